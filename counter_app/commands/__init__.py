@@ -1,0 +1,1 @@
+"""The command line: one file a command, its arguments and its printed sentences."""

@@ -1,0 +1,1 @@
+"""Terminal, printer and drawer behind their ports, each with a simulated twin."""

@@ -1,0 +1,1 @@
+"""Papers as byte-stable PDF; the only package that knows reportlab."""

@@ -1,0 +1,1 @@
+"""The encrypted embedded store; the only package that knows SQLAlchemy and the driver."""

@@ -1,0 +1,1 @@
+"""Screen machines without Qt: state, event, step, view."""

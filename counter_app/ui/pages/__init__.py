@@ -1,0 +1,1 @@
+"""Pages: render a frozen view, emit intents, decide nothing."""

@@ -1,0 +1,1 @@
+"""Presenters: the only holders of screen state; they run effects through tasks."""

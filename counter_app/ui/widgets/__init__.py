@@ -1,0 +1,1 @@
+"""The kit: keys, fields, cards, number pad; every look comes from the theme."""
