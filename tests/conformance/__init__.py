@@ -1,0 +1,1 @@
+"""Other systems' expected results, run against the functions that the counter itself calls."""

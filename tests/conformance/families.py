@@ -1,0 +1,46 @@
+"""Which adapter answers which case: the explicit registry, and the verdict with the refusals.
+
+Invariant: a refused case is run too, and never counts as passed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Final
+
+from tests.conformance import allocation
+from tests.conformance.cases import ByPolicy, Case, Failed, Passed, Verdict
+from tests.conformance.refused import REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An adapter and the files (their stem) or groups of vectors it answers."""
+
+    name: str
+    run: Callable[[Case], Verdict]
+    groups: tuple[str, ...]  # shell patterns
+    not_here: tuple[str, ...] = ()  # groups that a pattern would catch and that are other work
+
+
+FAMILIES: Final = (Family(allocation.FAMILY, allocation.run, ("allocation",)),)
+
+
+def family_of(group: str) -> Family | None:
+    """The family that answers a group, or None where no adapter knows it."""
+    for family in FAMILIES:
+        wanted = any(fnmatchcase(group, pattern) for pattern in family.groups)
+        if wanted and group not in family.not_here:
+            return family
+    return None
+
+
+def judge(family: Family, case: Case) -> Verdict:
+    """The adapter's verdict; a refused case is by policy, and wrong in the table if it passes."""
+    verdict = family.run(case)
+    reason = REFUSED.get(family.name, {}).get(case.id)
+    if reason is None:
+        return verdict
+    if isinstance(verdict, Passed):
+        return Failed("refused by policy, as the table says", "passes: take it out of the table")
+    return ByPolicy(reason)
