@@ -85,7 +85,8 @@ class Names:
 @dataclass(frozen=True, slots=True)
 class Product:
     """One row of the catalogue. `price` in minor units of the store's currency, per unit;
-    None asks for it at the counter. `tax` names a group of the store's tax profile."""
+    None asks for it at the counter. `tax` names a group of the store's tax profile.
+    """
 
     code: str
     names: Names

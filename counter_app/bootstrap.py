@@ -1,0 +1,1 @@
+"""The one place that sees every layer: builds the counter from its parts, for each way to run."""
