@@ -14,7 +14,7 @@ from collections.abc import Mapping
 class CounterError(Exception):
     """An expected error: a code of dotted lower-case words and the values its sentence needs."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
         self.values: Mapping[str, object] = values
@@ -31,6 +31,6 @@ class Refusal(CounterError):
 class Fault(CounterError):
     """The world failed. `retry` tells whether the same call may succeed later."""
 
-    def __init__(self, code: str, *, retry: bool = True, **values: object) -> None:
+    def __init__(self, code: str, /, *, retry: bool = True, **values: object) -> None:
         super().__init__(code, **values)
         self.retry = retry

@@ -1,0 +1,183 @@
+"""Kinds of payment and the rules that limit them; parameters are policy, never constants here.
+
+Invariant: a rule is a pure function of the request and its own setting; it answers findings.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from counter_app.domain.errors import Refusal
+from counter_app.domain.money import Currency, Money
+from counter_app.domain.rulings import (
+    Approval,
+    Deny,
+    Finding,
+    Identify,
+    Mode,
+    Requirement,
+    Role,
+    Ruling,
+    join,
+)
+
+
+class Tender(StrEnum):
+    """How somebody pays."""
+
+    CASH = "cash"
+    CHECK = "check"
+    CREDIT = "credit"
+    DEBIT = "debit"
+    GIFT_CARD = "gift_card"
+    STORE_CREDIT = "store_credit"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """One rule as the policy sets it: from a day on, live, only recorded, or off."""
+
+    rule: str
+    version: int
+    mode: Mode
+    since: date
+    parameters: Mapping[str, str]
+
+    def amount(self, name: str, currency: Currency) -> Money | None:
+        """An amount parameter; None where the policy does not name it (no limit)."""
+        text = self.parameters.get(name)
+        return None if text is None else Money.parse(text, currency)
+
+    def number(self, name: str) -> int | None:
+        """A whole-number parameter."""
+        text = self.parameters.get(name)
+        return None if text is None else int(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderRequest:
+    """The facts that tender rules name, loaded once. Amounts in minor units."""
+
+    tender: Tender
+    amount: int
+    role: Role
+    currency: Currency
+    checks_before: int = 0
+    check_number: str = ""
+    identified: bool = False
+    taken_before: int = 0  # by the same tender in this sale
+
+    @property
+    def in_all(self) -> Money:
+        """This tender with those of its kind before it."""
+        return Money(self.amount + self.taken_before, self.currency)
+
+
+Rule = Callable[[TenderRequest, RuleSetting], tuple[Requirement, dict[str, object]] | None]
+Broken = tuple[Requirement, dict[str, object]] | None
+
+
+def role_limit(request: TenderRequest, setting: RuleSetting) -> Broken:
+    """Above the role's own limit a higher role must agree; above every limit nobody can."""
+    asked = request.in_all
+    own = setting.amount(request.role.word, request.currency)
+    if own is None or asked <= own:
+        return None
+    for role in Role:
+        limit = setting.amount(role.word, request.currency)
+        if role > request.role and (limit is None or asked <= limit):
+            return Approval(role, asked.minor), {"limit": own, "amount": asked}
+    return Deny(), {"limit": own, "amount": asked}
+
+
+def maximum(request: TenderRequest, setting: RuleSetting) -> Broken:
+    """An absolute maximum per sale."""
+    most = setting.amount("most", request.currency)
+    asked = request.in_all
+    return None if most is None or asked <= most else (Deny(), {"limit": most, "amount": asked})
+
+
+def count_limit(request: TenderRequest, setting: RuleSetting) -> Broken:
+    """So many checks a sale and no more."""
+    most = setting.number("most")
+    if most is None or request.checks_before < most:
+        return None
+    return Deny(), {"most": most}
+
+
+def identify_above(request: TenderRequest, setting: RuleSetting) -> Broken:
+    """From this amount on an identity document is shown."""
+    above = setting.amount("above", request.currency)
+    asked = Money(request.amount, request.currency)
+    if above is None or asked <= above or request.identified:
+        return None
+    return Identify(), {"limit": above, "amount": asked}
+
+
+def low_number(request: TenderRequest, setting: RuleSetting) -> Broken:
+    """A low check number hints at a new account."""
+    least = setting.number("least")
+    number = int(request.check_number or 0)
+    if least is None or number >= least:
+        return None
+    return Approval(Role.SUPERVISOR, request.amount), {"number": number, "least": least}
+
+
+RULES: Final[Mapping[str, tuple[frozenset[Tender], Rule]]] = {
+    "cash.maximum": (frozenset({Tender.CASH}), maximum),
+    "check.limit": (frozenset({Tender.CHECK}), role_limit),
+    "check.maximum": (frozenset({Tender.CHECK}), maximum),
+    "check.count": (frozenset({Tender.CHECK}), count_limit),
+    "check.identify": (frozenset({Tender.CHECK}), identify_above),
+    "check.low_number": (frozenset({Tender.CHECK}), low_number),
+    "card.limit": (frozenset({Tender.CREDIT, Tender.DEBIT}), role_limit),
+    "gift_card.redeem_maximum": (frozenset({Tender.GIFT_CARD}), maximum),
+    "store_credit.redeem_maximum": (frozenset({Tender.STORE_CREDIT}), maximum),
+}
+
+
+def rule_on_tender(request: TenderRequest, policy: tuple[RuleSetting, ...], on: date) -> Ruling:
+    """Ask every rule of the policy that concerns this tender, on a business day."""
+    findings = []
+    for setting in in_force(policy, on):
+        tenders, rule = RULES.get(setting.rule, (frozenset[Tender](), maximum))
+        if request.tender not in tenders:
+            continue
+        broken = rule(request, setting)
+        if broken is not None:
+            requirement, numbers = broken
+            findings.append(
+                Finding(setting.rule, setting.version, numbers, (requirement,), setting.mode)
+            )
+    return join(tuple(findings))
+
+
+def in_force(policy: tuple[RuleSetting, ...], on: date) -> tuple[RuleSetting, ...]:
+    """Of each rule the newest setting that has begun; rules that are off are left out."""
+    newest: dict[str, RuleSetting] = {}
+    for setting in policy:
+        if setting.since <= on:
+            known = newest.get(setting.rule)
+            if known is None or known.since <= setting.since:
+                newest[setting.rule] = setting
+    return tuple(setting for setting in newest.values() if setting.mode is not Mode.OFF)
+
+
+def enforce(ruling: Ruling) -> None:
+    """Refuse while a requirement is unmet; an approval names the role that may give it."""
+    if not ruling.requirements:
+        return
+    finding = ruling.findings[0]
+    if ruling.denied:
+        denied = next(f for f in ruling.findings if Deny() in f.requirements)
+        raise Refusal("rule.denied", rule=denied.rule, **denied.numbers)
+    if ruling.asks(Identify()):
+        raise Refusal("rule.identify", rule=finding.rule, **finding.numbers)
+    approval = ruling.approval
+    if approval is not None:
+        asking = next(
+            f for f in ruling.findings if any(isinstance(r, Approval) for r in f.requirements)
+        )
+        raise Refusal("rule.approval", rule=asking.rule, role=approval.level.word, **asking.numbers)
