@@ -1,6 +1,5 @@
 """The guards themselves: each is seen to fail the test that breaks its rule."""
 
-
 from pathlib import Path
 
 import pytest
