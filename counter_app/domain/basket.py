@@ -9,6 +9,7 @@ from typing import Final
 
 from counter_app.domain.catalogue import THOUSAND, Flag, Names, Product, Quantity, Unit
 from counter_app.domain.errors import Refusal
+from counter_app.domain.money import extended
 from counter_app.domain.slips import CardLoad, LineDiscount
 
 MOST_THOUSANDTHS: Final = 9_999 * THOUSAND
@@ -44,10 +45,7 @@ class Line:
 
 def times(price: int, quantity: Quantity) -> int:
     """Price per unit times thousandths of the unit, half away from zero, in minor units."""
-    exact = price * quantity.thousandths
-    whole, rest = divmod(abs(exact), THOUSAND)
-    rounded = whole + (2 * rest >= THOUSAND)
-    return rounded if exact >= 0 else -rounded
+    return extended(price, quantity.thousandths)
 
 
 @dataclass(frozen=True, slots=True)

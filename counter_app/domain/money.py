@@ -17,6 +17,8 @@ from typing import Final, assert_never
 from counter_app.domain.currencies import CASH_STEPS, CODES, DIGITS, DIGITS_ELSE, STEP_ELSE
 from counter_app.domain.errors import Refusal
 
+THOUSANDTHS: Final = 1000  # a quantity's smallest part
+
 # 12 digits before the point keep every sum of a day inside a 64-bit integer.
 _AMOUNT: Final = re.compile(r"([+-]?)(?=[.,]?[0-9])([0-9]{0,12})(?:[.,]([0-9]*))?")
 
@@ -165,14 +167,12 @@ def round_to(
     return Money(rounded(scaled, denominator * step, mode) * step, currency)
 
 
-def extended(
-    unit_price: Decimal, quantity: Decimal, currency: Currency, per: Decimal = Decimal(1)
-) -> Money:
-    """Price a quantity: `unit_price` in main units buys `per` units (a price for 12, for 100 g).
+def extended(price: int, thousandths: int, per: int = THOUSANDTHS) -> int:
+    """Price a quantity: `price` buys `per` thousandths of the unit (1 piece, 1 kg, a dozen).
 
-    The price may have more decimals than the currency; the product is rounded once.
+    Minor units in, minor units out, half away from zero.
     """
-    return round_to(Fraction(unit_price) * Fraction(quantity) / Fraction(per), currency)
+    return rounded(price * thousandths, per)
 
 
 def apportion(whole: int, quotas: Sequence[int], denominator: int) -> tuple[int, ...]:
@@ -221,19 +221,6 @@ class CashMode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CashSettlement:
-    """What a handful of cash does to a due amount. `due` + `difference` = cash kept + `remaining`.
-
-    `difference` goes to the rounding account; it is 0 while something remains due.
-    """
-
-    cash_due: Money
-    difference: Money
-    change: Money
-    remaining: Money
-
-
-@dataclass(frozen=True, slots=True)
 class CashRounding:
     """A country's cash rule: multiples of `step` minor units, reached by `mode`."""
 
@@ -260,19 +247,3 @@ class CashRounding:
     def accepts(self, amount: Money) -> bool:
         """Tell whether coins can pay the amount: it is a multiple of the step."""
         return amount.minor % self.step == 0
-
-    def settle(self, due: Money, handed: Money | None = None) -> CashSettlement:
-        """Pay `due` with the cash `handed` over (None: just what is asked), or pay it out.
-
-        Only the cash is rounded, and only when it finishes the due amount; with less, the rest
-        stays exact, for the next tender may be a card. Cash that is no multiple of the step is
-        refused (`cash.not_a_step`), as no such coins exist.
-        """
-        zero = Money.zero(due.currency)
-        cash_due = self.round(due)
-        given = cash_due if handed is None else handed
-        if not self.accepts(given):
-            raise Refusal("cash.not_a_step", amount=given, step=Money(self.step, due.currency))
-        if due > zero and given < cash_due:
-            return CashSettlement(cash_due, zero, zero, due - given)
-        return CashSettlement(cash_due, cash_due - due, given - cash_due, zero)
