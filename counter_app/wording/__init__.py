@@ -22,6 +22,8 @@ from counter_app.wording.formats import NO_BREAK_SPACE, Formats, clock_time, par
 __all__ = ["LANGUAGES", "Wording"]
 
 _log: Final = logging.getLogger(__name__)
+_NAMED: Final = frozenset({"role", "rule", "tender"})
+"""Placeholders whose value is the code of a thing that has a word of its own: `role.manager`."""
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -54,7 +56,7 @@ class Wording:
             return key
         if not values and "{" not in text:
             return text
-        shown = {name: self.shown(value) for name, value in values.items()}
+        shown = {name: self._filled(name, value) for name, value in values.items()}
         try:
             return text.format_map(shown)
         except (KeyError, ValueError, IndexError):
@@ -117,6 +119,11 @@ class Wording:
     def parse_amount(self, text: str, currency: Currency) -> Money:
         """Read what a person typed, with either decimal mark. Refusal `money.not_an_amount`."""
         return parse_amount(text, currency)
+
+    def _filled(self, name: str, value: object) -> str:
+        if name in _NAMED and isinstance(value, str):
+            return self._texts.get(f"{name}.{value}", str(value))
+        return self.shown(value)
 
     @singledispatchmethod
     def shown(self, value: object) -> str:

@@ -85,7 +85,7 @@ class Formats:
 
     def number(self, value: int | Decimal) -> str:
         """`1,234.5`: the digits it has and no more."""
-        plain = format(abs(value), "f")
+        plain = format(abs(Decimal(value)), "f")
         whole, _, rest = plain.partition(".")
         text = self._grouped(int(whole))
         if rest:
