@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
-from tests.conformance import allocation
+from tests.conformance import (
+    allocation,
+    barcodes,
+    check_digits,
+    vectors_barcodes,
+    vectors_checks,
+)
 from tests.conformance.cases import ByPolicy, Case, Failed, Passed, Verdict
 from tests.conformance.refused import REFUSED
 
@@ -23,7 +29,22 @@ class Family:
     not_here: tuple[str, ...] = ()  # groups that a pattern would catch and that are other work
 
 
-FAMILIES: Final = (Family(allocation.FAMILY, allocation.run, ("allocation",)),)
+FAMILIES: Final = (
+    Family(allocation.FAMILY, allocation.run, ("allocation",)),
+    Family(barcodes.FAMILY, barcodes.run, ("barcodes",)),
+    Family(check_digits.FAMILY, check_digits.run, ("check_digits",)),
+    Family(
+        vectors_checks.FAMILY,
+        vectors_checks.run,
+        ("aba_*", "micr_line", "check_date"),
+    ),
+    Family(
+        vectors_barcodes.FAMILY,
+        vectors_barcodes.run,
+        ("gtin", "gtin_check_digit", "gs1_*"),
+        not_here=("gs1_expired_sale",),
+    ),
+)
 
 
 def family_of(group: str) -> Family | None:
