@@ -16,7 +16,7 @@ from typing import IO, Final, Self, TypeAlias
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, MetaData, QueuePool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 
 from counter_app.domain.errors import Fault, Refusal
 
@@ -45,8 +45,11 @@ _BUILDER: Final = (
 _COMMON: Final = ("foreign_keys=ON", "busy_timeout=5000")
 _FAULTS: Final = {
     5: ("storage.busy", True),  # SQLITE_BUSY
+    8: ("storage.failed", True),  # SQLITE_READONLY
+    10: ("storage.failed", True),  # SQLITE_IOERR
     11: ("storage.damaged", False),  # SQLITE_CORRUPT
     13: ("storage.full", True),  # SQLITE_FULL
+    14: ("storage.failed", True),  # SQLITE_CANTOPEN
     26: ("storage.wrong_key", False),  # SQLITE_NOTADB
 }
 
@@ -137,10 +140,15 @@ def require_durable(connection: Connection) -> None:
 
 @contextmanager
 def storage_faults() -> Iterator[None]:
-    """Turn the database's failures inside the block into Faults; broken constraints stay bugs."""
+    """Turn failures of disk, file and lock inside the block into Faults; wrong SQL stays a bug."""
     try:
         yield
     except DBAPIError as error:
+        fault = _as_fault(error.orig)
+        if fault is None:
+            raise
+        raise fault from error
+    except sqlcipher.DatabaseError as error:  # type: ignore[attr-defined]  # no stubs
         fault = _as_fault(error)
         if fault is None:
             raise
@@ -274,12 +282,10 @@ def _beginner(statement: str) -> Callable[[Connection], None]:
     return begin
 
 
-def _as_fault(error: DBAPIError) -> Fault | None:
-    if isinstance(error, IntegrityError | ProgrammingError):
-        return None
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if not isinstance(code, int):
-        return None
+def _as_fault(error: BaseException | None) -> Fault | None:
+    code = getattr(error, "sqlite_errorcode", None)
     # The low byte is the family; the rest tells variants apart (SQLITE_BUSY_SNAPSHOT ...).
-    name, retry = _FAULTS.get(code & 0xFF, ("storage.failed", True))
-    return Fault(name, retry=retry, reason=str(error.orig))
+    if not isinstance(code, int) or code & 0xFF not in _FAULTS:
+        return None
+    name, retry = _FAULTS[code & 0xFF]
+    return Fault(name, retry=retry, reason=str(error))
