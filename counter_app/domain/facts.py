@@ -110,7 +110,6 @@ class TillOpened:
 
     kind: ClassVar[str] = "till_opened"
     v: int = 1
-    session: str
     float: int
 
 
@@ -120,9 +119,8 @@ class TillClosed:
 
     kind: ClassVar[str] = "till_closed"
     v: int = 1
-    session: str
+    session: int  # seq of the opening
     z: int
-    opened: int  # seq of the opening
     sales: int
     float: int
     expected: int
@@ -140,7 +138,7 @@ class Sale:
     v: int = 1
     id: str  # the basket's id, made at its first line
     number: str  # digits of the receipt number
-    session: str
+    session: int  # seq of the till's opening
     language: str
     lines: tuple[SoldLine, ...]
     tenders: tuple[TenderTaken, ...]

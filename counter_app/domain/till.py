@@ -20,8 +20,7 @@ MOST_COUNTED: Final = 10**9
 class TillSession:
     """An open till: its business day is the day it was opened, until it is closed."""
 
-    id: str
-    opened: int  # seq of the opening entry
+    seq: int  # of the opening entry
     day: date
     float: int
 
@@ -54,9 +53,8 @@ def close(
     expected = expected_cash(figures.totals)
     z, grand_total = before
     return TillClosed(
-        session=session.id,
+        session=session.seq,
         z=z + 1,
-        opened=session.opened,
         sales=figures.sales,
         float=session.float,
         expected=expected,

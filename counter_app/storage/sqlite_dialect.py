@@ -49,6 +49,14 @@ def compile_upsert(table: Table, keys: Sequence[str], adds: Collection[str]) -> 
     return compiled(statement.on_conflict_do_update(index_elements=list(keys), set_=sums))
 
 
+def compile_replace(table: Table) -> str:
+    """Return the INSERT that takes the place of the row with the same key."""
+    statement = sqlite.insert(table)
+    keys = [column.name for column in table.primary_key]
+    news = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+    return compiled(statement.on_conflict_do_update(index_elements=keys, set_=news))
+
+
 def forbid_changes(table: Table) -> tuple[str, str]:
     """Return the triggers that refuse every UPDATE and DELETE on an append-only table."""
     return _guard(table, "UPDATE"), _guard(table, "DELETE")

@@ -1,0 +1,189 @@
+"""The embedded store: one writer that appends entries and folds them, and the read side beside it.
+
+Invariant: one process writes a store, through one connection, one transaction at a time; readers
+see what was committed.
+"""
+
+import hmac
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from counter_app.domain.errors import Fault
+from counter_app.domain.facts import Published, StoreFounded
+from counter_app.domain.gift_cards import StoredCard
+from counter_app.domain.staff import Person
+from counter_app.domain.till import SessionFigures, TillSession
+from counter_app.services.drafts import Draft
+from counter_app.services.ports import Clock, Lane, OpenAttempt, SaleRecord, Secret
+from counter_app.storage import journal as bodies
+from counter_app.storage import tables as t
+from counter_app.storage.database import StoreLock, open_reader, open_writer, storage_faults
+from counter_app.storage.folds import FOLD_VERSION
+from counter_app.storage.keys import Keys
+from counter_app.storage.queries import SQL, Queries
+from counter_app.storage.unit_of_work import ClockWatch, EmbeddedWork, Writer
+
+DATABASE = "counter.db"
+
+
+class EmbeddedStore:
+    """A store folder opened for writing; satisfies the `Store` port."""
+
+    def __init__(self, folder: Path, keys: Keys, clock: Clock) -> None:
+        """Open an existing store. Faults: wrong key, damaged, other schema; Refusal: in use."""
+        self.folder = folder
+        self._clock = clock
+        self._keys = keys
+        self._lock = StoreLock(folder / "counter.lock")
+        self._lock.acquire()
+        self._writing = threading.RLock()
+        try:
+            self._engine = open_writer(folder / DATABASE, keys.database)
+            self._connection = self._engine.connect()
+            self._readers = open_reader(folder / DATABASE, keys.database)
+            self._load()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _load(self) -> None:
+        with self.reading() as queries:
+            check_versions(queries.connection)
+            body = queries.founding_body()
+            founded = bodies.decode(body).data
+            if not isinstance(founded, StoreFounded):  # the first entry founds the store
+                raise Fault("journal.unreadable", retry=False, reason=founded.kind)
+            self._founded = founded
+            self._lane = bodies.lane_of(body)
+            self._position, last_wall = queries.position()
+        watch = ClockWatch(self._clock, last_wall)
+        self._writer = Writer(
+            self._lane, self._keys.signer(), self._keys.pepper, self._clock, watch
+        )
+
+    def close(self) -> None:
+        """Close both sides and free the lock."""
+        self._connection.close()
+        self._engine.dispose()
+        self._readers.dispose()
+        self._lock.release()
+
+    @contextmanager
+    def work(self) -> Iterator[EmbeddedWork]:
+        """One write transaction; the journal's head moves only when it is on the disk."""
+        with self._writing, storage_faults():
+            with self._connection.begin():
+                work = EmbeddedWork(self._writer, self._connection, self._position)
+                yield work
+            self._position = work.position
+
+    @contextmanager
+    def reading(self) -> Iterator[Queries]:
+        """The read side, on its own connection, as of the last commit."""
+        with storage_faults(), self._readers.connect() as connection:
+            yield Queries(connection)
+
+    def keyed_hash(self, text: str) -> str:
+        """HMAC-SHA-256 under the pepper, first 16 bytes, hexadecimal."""
+        return self._writer.keyed_hash(text)
+
+    def code_key(self) -> bytes:
+        """The key of printed check digits: derived, so that paper never touches the pepper."""
+        return hmac.digest(self._keys.pepper, b"printed codes", "sha256")
+
+    @property
+    def lane(self) -> Lane:
+        """Which register this is."""
+        return self._lane
+
+    def founded(self) -> StoreFounded:
+        """What this store is."""
+        return self._founded
+
+    def published(self, what: str) -> Published | None:
+        """The publication in force."""
+        with self.reading() as queries:
+            return queries.published(what)
+
+    def session(self) -> TillSession | None:
+        """The open till."""
+        return self._position.session
+
+    def figures(self, session: int) -> SessionFigures:
+        """What the ledger says of a session."""
+        with self.reading() as queries:
+            return queries.figures(session)
+
+    def last_closing(self) -> tuple[int, int]:
+        """Last Z number and grand total."""
+        with self.reading() as queries:
+            return queries.last_closing()
+
+    def sale(self, number: str) -> SaleRecord | None:
+        """A sale by its number."""
+        with self.reading() as queries:
+            return queries.sale(number)
+
+    def last_sale(self) -> SaleRecord | None:
+        """The newest sale."""
+        newest = self.recent_sales(1)
+        return newest[0] if newest else None
+
+    def recent_sales(self, limit: int) -> Sequence[SaleRecord]:
+        """The newest sales."""
+        with self.reading() as queries:
+            return queries.newest_sales(limit)
+
+    def people(self) -> Sequence[Person]:
+        """Everybody."""
+        with self.reading() as queries:
+            return queries.people()
+
+    def secret(self, number: str) -> Secret | None:
+        """A person's PIN hash and counter."""
+        with self.reading() as queries:
+            return queries.secret(number)
+
+    def badge_owner(self, badge: str) -> str | None:
+        """Whose badge."""
+        with self.reading() as queries:
+            return queries.badge_owner(self.keyed_hash(badge))
+
+    def card(self, card: str) -> StoredCard | None:
+        """A stored-value card."""
+        with self.reading() as queries:
+            return queries.card(card)
+
+    def open_attempts(self) -> Sequence[OpenAttempt]:
+        """Attempts without an answer."""
+        with self.reading() as queries:
+            return queries.open_attempts()
+
+    def draft(self, slot: str) -> Draft | None:
+        """A saved draft."""
+        with self.reading() as queries:
+            return queries.draft(slot)
+
+    def suspended(self) -> Sequence[Draft]:
+        """Suspended baskets."""
+        with self.reading() as queries:
+            return queries.suspended()
+
+    def unlock(self, vault_id: str) -> str:
+        """A text out of the vault."""
+        with self.reading() as queries:
+            return queries.unlock(vault_id)
+
+
+def check_versions(connection: Connection) -> None:
+    """Faults: `store.other_schema`, `store.needs_rebuild`."""
+    schema = connection.exec_driver_sql(SQL["meta"], ("schema",)).scalar()
+    if schema != str(t.SCHEMA_VERSION):
+        raise Fault("store.other_schema", retry=False, found=schema, known=t.SCHEMA_VERSION)
+    folded = connection.exec_driver_sql(SQL["meta"], ("fold",)).scalar()
+    if folded != str(FOLD_VERSION):
+        raise Fault("store.needs_rebuild", retry=False, found=folded, known=FOLD_VERSION)
