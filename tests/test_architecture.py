@@ -77,6 +77,18 @@ class Source:
     def find(self, kind: type[Node]) -> Iterator[Node]:
         return (node for node in ast.walk(self.tree) if isinstance(node, kind))
 
+    def values_of(self, name: str) -> Iterator[ast.expr]:
+        """What is assigned to a name, anywhere in the file."""
+        assignments: list[ast.Assign | ast.AnnAssign] = [
+            *self.find(ast.Assign),
+            *self.find(ast.AnnAssign),
+        ]
+        for assigned in assignments:
+            targets = assigned.targets if isinstance(assigned, ast.Assign) else [assigned.target]
+            names = {node.id for t in targets for node in ast.walk(t) if isinstance(node, ast.Name)}
+            if name in names and assigned.value:
+                yield assigned.value
+
     def at(self, node: ast.stmt | ast.expr | ast.ExceptHandler) -> str:
         return f"{self.path}:{node.lineno}"
 
@@ -152,24 +164,26 @@ def test_every_error_has_its_words(language: str) -> None:
 
 
 def error_codes(source: Source) -> Iterator[str]:
-    """Keys of the words of each Refusal and Fault that the file raises.
-
-    Where the code comes out of a table, every code that the file spells is taken to be in it.
-    """
+    """Keys of the words of each Refusal and Fault that the file raises."""
     for call in source.find(ast.Call):
         family = name_of(call.func).lower()
-        if family not in {"refusal", "fault"} or not call.args:
-            continue
-        spelled = isinstance(call.args[0], ast.Constant)
-        for code in constants(call.args[0] if spelled else source.tree):
-            yield f"{family}.{code}"
+        if family in {"refusal", "fault"} and call.args:
+            yield from (f"{family}.{code}" for code in codes_of(call.args[0], source))
 
 
-def constants(tree: ast.AST) -> set[str]:
-    """What looks like a code: dotted lower-case words."""
-    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    codes = {text for text in texts if isinstance(text, str) and CODE.fullmatch(text)}
-    return {code for code in codes if not code.startswith("counter_app.")}
+def codes_of(expression: ast.expr, source: Source) -> set[str]:
+    """What an expression may hold that looks like a code, through the names it is made of."""
+    codes: set[str] = set()
+    followed: set[str] = set()
+    waiting: list[ast.expr] = [expression]
+    while waiting:
+        for node in ast.walk(waiting.pop()):
+            if isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value)):
+                codes.add(str(node.value))
+            elif isinstance(node, ast.Name) and node.id not in followed:
+                followed.add(node.id)
+                waiting.extend(source.values_of(node.id))
+    return codes
 
 
 def name_of(node: ast.expr) -> str:

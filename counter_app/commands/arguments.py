@@ -95,8 +95,8 @@ def parse(
     word = arguments[0] if arguments else ""
     chosen = next((entry for entry in entries if entry.name == word), None)
     if chosen is None:
-        _front_page().parse_args([word] if word in {"-h", "--help", "--version"} else [])
-        raise UsageError(_no_such_command(word))
+        _front_page(entries).parse_args([word] if word in {"-h", "--help", "--version"} else [])
+        raise UsageError(_no_such_command(word, entries))
     command = chosen.load()
     parser = _Parser(
         prog=f"{PROGRAM} {chosen.name}", description=_sentence(chosen.help), allow_abbrev=False
@@ -105,10 +105,10 @@ def parse(
     return command, parser.parse_args(arguments[1:])
 
 
-def _front_page() -> argparse.ArgumentParser:
+def _front_page(entries: Sequence[Entry]) -> argparse.ArgumentParser:
     """The parser of `--help` and `--version`, with one line for each command."""
-    width = max(len(entry.name) for entry in COMMANDS) + 2
-    lines = [f"  {entry.name:<{width}}{entry.help}" for entry in COMMANDS]
+    width = max(len(entry.name) for entry in entries) + 2
+    lines = [f"  {entry.name:<{width}}{entry.help}" for entry in entries]
     parser = _Parser(
         prog=PROGRAM,
         usage=f"{PROGRAM} COMMAND [ARGUMENT ...]",
@@ -120,14 +120,14 @@ def _front_page() -> argparse.ArgumentParser:
     return parser
 
 
-def _no_such_command(word: str) -> str:
+def _no_such_command(word: str, entries: Sequence[Entry]) -> str:
     """Say what is wrong with the first word, and the nearest one that would be right."""
-    names = [entry.name for entry in COMMANDS]
+    names = [entry.name for entry in entries]
     listed = ", ".join(names)
     if not word or word.startswith("-"):
-        return f"{PROGRAM}: say a command first: {listed}."
+        return f"{PROGRAM}: name a command: {listed}."
     near = difflib.get_close_matches(word, names, n=1)
-    guess = f"did you mean {near[0]}" if near else f"there are {listed}"
+    guess = f"did you mean {near[0]!r}" if near else f"the commands are {listed}"
     return f"{PROGRAM}: there is no command {word!r}; {guess}."
 
 
