@@ -10,6 +10,7 @@ from typing import Final
 from counter_app.domain.catalogue import THOUSAND, Flag, Names, Product, Quantity, Unit
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import extended
+from counter_app.domain.money import extended
 from counter_app.domain.slips import CardLoad, LineDiscount
 
 MOST_THOUSANDTHS: Final = 9_999 * THOUSAND
@@ -35,17 +36,12 @@ class Line:
     @property
     def shelf(self) -> int:
         """Price times quantity before discounts, rounded half away from zero."""
-        return times(self.price, self.quantity)
+        return extended(self.price, self.quantity.thousandths)
 
     @property
     def amount(self) -> int:
         """What the line comes to, discounts taken off."""
         return self.shelf - sum(discount.amount for discount in self.discounts)
-
-
-def times(price: int, quantity: Quantity) -> int:
-    """Price per unit times thousandths of the unit, half away from zero, in minor units."""
-    return extended(price, quantity.thousandths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from counter_app.domain.catalogue import Product
-from counter_app.domain.facts import Entry, Fact, Published, Sale, StoreFounded
+from counter_app.domain.facts import Entry, Fact, Published, Sale, StoreFounded, TillClosed
 from counter_app.domain.gift_cards import StoredCard
-from counter_app.domain.slips import CardSlip, TenderTaken
+from counter_app.domain.slips import CardSlip
 from counter_app.domain.staff import Person
+from counter_app.domain.store_profile import StoreProfile
 from counter_app.domain.tenders import Tender
 from counter_app.domain.till import SessionFigures, TillSession
 from counter_app.services.drafts import Draft
@@ -280,22 +281,55 @@ class Paper:
 
     record: SaleRecord
     founded: StoreFounded
-    code: str
+    profile: StoreProfile
+    code: str  # digits of the receipt's own code, Code 128 C
+    seller: str  # the user number; names do not print
     language: str
     copy: int = 0
     gift: bool = False
-    business_marks: tuple[str, ...] = ()
-    tenders: tuple[TenderTaken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPaper:
+    """The slip of a suspended basket; it says that it is no receipt."""
+
+    founded: StoreFounded
+    profile: StoreProfile
+    code: str
+    slip: str
+    wall: int
+    lines: int
+    total: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingPaper:
+    """The day's closing on paper, signed."""
+
+    closed: TillClosed
+    entry: Entry
+    hash: bytes
+    signature: bytes
+    founded: StoreFounded
+    profile: StoreProfile
+    language: str
 
 
 class Papers(Protocol):
-    """Makes PDFs."""
+    """Makes PDFs; the same value gives the same bytes."""
 
     def receipt(self, paper: Paper) -> bytes:
         """A receipt or gift receipt, 80 mm wide."""
 
+    def slip(self, paper: SlipPaper) -> bytes:
+        """The slip of a suspended basket."""
+
+    def closing(self, paper: ClosingPaper) -> bytes:
+        """The Z of a till session."""
+
     def images(self, pdf: bytes, scale: float) -> Sequence[bytes]:
-        """Its pages as PNG, for the preview."""
+        """A paper's pages as PNG, for the preview. `scale` 1.0 is 72 dots an inch."""
 
 
 Progress = Callable[[int, int | None], None]
