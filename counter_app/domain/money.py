@@ -241,8 +241,8 @@ class CashRounding:
             return amount
         if self.mode is CashMode.EXACT_ONLY:
             raise Refusal("cash.not_a_step", amount=amount, step=Money(self.step, amount.currency))
-        steps = rounded(amount.minor, self.step, RoundingMode(self.mode.value))
-        return Money(steps * self.step, amount.currency)
+        mode = RoundingMode(self.mode.value)
+        return round_to(amount.decimal, amount.currency, mode, self.step)
 
     def accepts(self, amount: Money) -> bool:
         """Tell whether coins can pay the amount: it is a multiple of the step."""

@@ -1,7 +1,7 @@
 """Case files as read, verdicts, and the one comparison.
 
-Invariant: only the fields a case states are compared, numbers by value ("2" equals 2.00), and what a
-case says must not be there (null) must not be there.
+Invariant: only the fields a case states are compared, numbers by value ("2" equals 2.00), and what
+a case says must not be there (null) must not be there.
 """
 
 import json
@@ -93,7 +93,9 @@ def agrees(expected: object, got: object) -> bool:
 
 def _same(expected: object, got: object) -> bool:
     """By value where `got` is a number; a text must be that text, so "0012" is never "12"."""
-    if isinstance(expected, bool) or isinstance(got, bool) or not isinstance(got, Decimal | int):
+    if isinstance(expected, bool) or isinstance(got, bool):
+        return expected is got
+    if not isinstance(got, Decimal | int):
         return expected == got
     try:
         return Decimal(str(expected)) == Decimal(got)
