@@ -1,0 +1,220 @@
+"""The frozen pieces that a view is made of: what a widget shows, already in words.
+
+Invariant: plain values only. Equal views look equal, so a widget changes only what differs.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class RowState(StrEnum):
+    """How a row of a list stands: told by sign, word, icon or edge, never by colour alone."""
+
+    NORMAL = "normal"
+    RETURN = "return"
+    WAITS = "waits"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+    PROMOTION = "promotion"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of a list: lead, two lines of words, two lines at the right.
+
+    `key` says which thing it is, `word` is the bold first word of the detail, `cap` a key hint in
+    place of the lead, `spoken` what a screen reader says.
+    """
+
+    key: str
+    name: str
+    detail: str = ""
+    figure: str = ""
+    figure_sub: str = ""
+    lead: str = ""
+    icon: str = ""
+    word: str = ""
+    cap: str = ""
+    chip: str = ""
+    state: RowState = RowState.NORMAL
+    spoken: str = ""
+
+    @property
+    def full_detail(self) -> str:
+        """Word and detail in one line."""
+        return " · ".join(part for part in (self.word, self.detail) if part)
+
+    @property
+    def read_out(self) -> str:
+        """What a screen reader says."""
+        return self.spoken or ", ".join(
+            part for part in (self.lead, self.full_detail, self.name, self.figure) if part
+        )
+
+
+class KeyKind(StrEnum):
+    """What a key means; decides its colours."""
+
+    PLAIN = "plain"
+    CONTROL = "control"
+    TENDER = "tender"
+    PRIMARY = "primary"
+    GHOST = "ghost"
+    CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """One key: `intent` is what it asks for, `hint` the key that does the same, `sub` its second
+    line; a key that is not `enabled` stays in its place and tells in `sub` what comes first.
+    """
+
+    intent: str
+    text: str
+    icon: str = ""
+    hint: str = ""
+    sub: str = ""
+    kind: KeyKind = KeyKind.PLAIN
+    enabled: bool = True
+    spoken: str = ""
+
+
+class Tone(StrEnum):
+    """The meaning of a message: its icon and its colour role."""
+
+    SUCCESS = "success"
+    INFO = "info"
+    ERROR = "error"
+    APPROVAL = "approval"
+    OFFLINE = "offline"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """One sentence, what to do next, and when it was said."""
+
+    text: str = ""
+    detail: str = ""
+    tone: Tone = Tone.INFO
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceView:
+    """The one loud number: never a minus, its direction is in the words."""
+
+    words: str
+    amount: str
+    detail: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AmountView:
+    """The amount beside the quick notes: `text` as typed, or what would be taken."""
+
+    caption: str
+    text: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRowView:
+    """The row at the bottom: amount, quick notes, and the keys whose last one finishes."""
+
+    keys: tuple[KeyView, ...]
+    amount: AmountView | None = None
+    notes: tuple[KeyView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLineView:
+    """The one line that takes every scan: its prompt, what was typed, and how the last one went."""
+
+    prompt: str
+    typed: str = ""
+    flash: str = ""  # "", "stored" or "error"
+
+
+@dataclass(frozen=True, slots=True)
+class PillView:
+    """A fact in a word; never clickable."""
+
+    text: str
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """The bar at the top: where, who, when."""
+
+    store: str
+    lane: str = ""
+    pills: tuple[PillView, ...] = ()
+    initials: str = ""
+    user: str = ""
+    clock: str = ""
+    keys: tuple[KeyView, ...] = ()
+    hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One note or coin of the change."""
+
+    text: str
+    note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """Money that changes hands, the largest thing on the screen."""
+
+    title: str
+    amount: str
+    pill: str = ""
+    detail: str = ""
+    pieces: tuple[Piece, ...] = ()
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """The head of a card: an icon, what it is about, one line more, icon keys."""
+
+    icon: str
+    title: str
+    detail: str = ""
+    tools: tuple[KeyView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """Rows under a small caption."""
+
+    rows: tuple[RowView, ...]
+    caption: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyView:
+    """What to do when there is nothing yet."""
+
+    icon: str
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BasketView:
+    """The basket pane: its rows, which is chosen, and its undo key."""
+
+    title: str
+    detail: str
+    rows: tuple[RowView, ...] = ()
+    chosen: str = ""
+    undo: KeyView | None = None
+    empty: EmptyView | None = field(default=None)

@@ -1,0 +1,24 @@
+"""What every widget is built with: theme, words and arrangement.
+
+Invariant: none of it changes during a widget's life. Another theme, language, text size or fold of
+the window is another look, and the window is built again from the same view.
+"""
+
+from dataclasses import dataclass
+
+from counter_app.ui.arrangement import Arrangement
+from counter_app.ui.theme import Theme
+from counter_app.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Theme, words and arrangement of one window."""
+
+    theme: Theme
+    wording: Wording
+    arrangement: Arrangement
+
+    def words(self, key: str, **values: object) -> str:
+        """The text of a key in the window's language."""
+        return self.wording.words(key, **values)

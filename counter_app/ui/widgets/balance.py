@@ -1,0 +1,113 @@
+"""The balance, loudest thing on the page, with the last message beside it.
+
+Invariant: the amount is never negative and never moves or counts up; its direction is in the words.
+"""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from counter_app.ui.flows.views import BalanceView, MessageView, Tone
+from counter_app.ui.look import Look
+from counter_app.ui.widgets.parts import (
+    STRETCH,
+    column,
+    figure,
+    holder,
+    label,
+    restyle,
+    row,
+    rule,
+    show_icon,
+)
+
+SETTLE_MS = 150
+_ICONS = {
+    Tone.SUCCESS: ("success", "success_fg"),
+    Tone.INFO: ("info", "muted"),
+    Tone.ERROR: ("error", "error_fg"),
+    Tone.APPROVAL: ("approval", "approval_fg"),
+    Tone.OFFLINE: ("offline", "muted"),
+    Tone.CLOCK: ("clock", "muted"),
+}
+
+
+class MessageArea(QWidget):
+    """One sentence with what to do next; the newest wins, the log keeps the rest."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._icon = QLabel()
+        self._text = label("", "body", wraps=True)
+        self._detail = label("", "label", "muted", wraps=True)
+        self._time = label("", "caption", "muted")
+        words = column(STRETCH, self._text, self._detail, STRETCH, gap=0)
+        self.setLayout(
+            row(self._icon, (words, 1), self._time, gap=10, margins=(16, 0, 16, 0)),
+        )
+        self.show_view(MessageView())
+
+    def show_view(self, view: MessageView) -> None:
+        """Show a message; an empty one leaves the place empty."""
+        name, tone = _ICONS[view.tone]
+        show_icon(self._icon, self._look, name, tone)
+        self._icon.setVisible(bool(view.text))
+        for widget, text in (
+            (self._text, view.text),
+            (self._detail, view.detail),
+            (self._time, view.time),
+        ):
+            widget.setText(text)
+            widget.setVisible(bool(text))
+
+
+class BalancePanel(QFrame):
+    """Words at the left, the amount at the right, the message in the other half."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        theme, arrangement = look.theme, look.arrangement
+        self._view = BalanceView("", "")
+        self.setProperty("card", "plain")
+        self._words = label("", "title")
+        self._detail = label("", "label", "muted")
+        self._detail.setMinimumWidth(40)
+        self._amount = figure("", "balance")
+        self.message = MessageArea(look)
+        words = column(STRETCH, self._words, self._detail, STRETCH, gap=0)
+        left = holder(row((words, 1), self._amount, margins=(16, 0, 17, 0)))
+        if arrangement.folded:
+            self.setLayout(row(left))
+            self.message.setParent(self)
+            self.message.hide()
+        else:
+            left.setFixedWidth(arrangement.basket_width)
+            self.setLayout(row(left, rule("v"), (self.message, 1), gap=0))
+        self.setFixedHeight(
+            max(
+                theme.tokens.measures.balance_h,
+                theme.line_height("balance") + 8,
+                theme.line_height("title") + theme.line_height("label") + 12,
+            )
+        )
+        self._settle = QTimer(self, singleShot=True)
+        self._settle.timeout.connect(self._announce)
+
+    def show_view(self, view: BalanceView) -> None:
+        """Show a balance; readers hear it once it has settled."""
+        if view == self._view:
+            return
+        self._view = view
+        tone = "muted" if view.quiet else "text"
+        for widget, text in ((self._words, view.words), (self._amount, view.amount)):
+            widget.setText(text)
+            restyle(widget, "tone", tone)
+        self._detail.setText(view.detail)
+        self.setAccessibleName(f"{view.words} {view.amount}")
+        self._settle.start(SETTLE_MS)
+
+    def _announce(self) -> None:
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, self.accessibleName())
+            QAccessible.updateAccessibility(event)

@@ -1,0 +1,142 @@
+"""A pane's card: a head that stays, a body, and a foot for what can be done with it.
+
+Invariant: the contents change, the frame never does.
+"""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.ui.flows.views import EmptyView, HeadView, KeyView
+from counter_app.ui.look import Look
+from counter_app.ui.widgets.action_key import ActionKey, KeyForm
+from counter_app.ui.widgets.parts import STRETCH, clear, column, icon, label, row, rule, show_icon
+
+
+class CardHead(QWidget):
+    """Icon, title, one line more, and icon keys at the right."""
+
+    asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._icon = QLabel()
+        self._title = label("", "title", wraps=True)
+        self._detail = label("", "label", "muted", wraps=True)
+        self._tools = row(gap=0)
+        words = column(STRETCH, self._title, self._detail, STRETCH, gap=0)
+        self.setLayout(
+            row(self._icon, 4, (words, 1), self._tools, margins=(16, 8, 8, 8)),
+        )
+        self.setMinimumHeight(64)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_view(self, view: HeadView) -> None:
+        """Show what the card is about."""
+        show_icon(self._icon, self._look, view.icon, "text", 24)
+        self._title.setText(view.title)
+        self._detail.setText(view.detail)
+        self._detail.setVisible(bool(view.detail))
+        self._show_tools(view.tools)
+
+    def _show_tools(self, tools: tuple[KeyView, ...]) -> None:
+        clear(self._tools)
+        for tool in tools:
+            key = ActionKey(self._look, tool, KeyForm(centred=True))
+            key.hug()
+            key.asked.connect(self.asked)
+            self._tools.addWidget(key)
+
+
+class Card(QFrame):
+    """The frame: put a head, the body and a foot into its column."""
+
+    def __init__(self, kind: str = "plain") -> None:
+        super().__init__()
+        self.setProperty("card", kind)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(1, 1, 1, 1)
+        self.box.setSpacing(0)
+        self.setMinimumWidth(200)
+
+    def head(self, widget: QWidget) -> None:
+        """A head, and the hairline under it."""
+        self.box.addWidget(widget)
+        self.box.addWidget(rule())
+
+    def body(self, widget: QWidget) -> None:
+        """What takes all the room there is."""
+        self.box.addWidget(widget, 1)
+
+    def foot(self, widget: QWidget) -> None:
+        """A hairline, and a foot."""
+        self.box.addWidget(rule())
+        self.box.addWidget(widget)
+
+
+class KeyFoot(QWidget):
+    """Keys side by side at the foot of a card; they wrap their widths to their words."""
+
+    asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._keys: list[ActionKey] = []
+        self._box = row(margins=(16, 8, 16, 8))
+        self.setLayout(self._box)
+
+    def show_keys(self, keys: tuple[KeyView, ...]) -> None:
+        """Show keys; the same intents in the same order only change their words."""
+        if [key.view.intent for key in self._keys] != [key.intent for key in keys]:
+            self._build(keys)
+        for widget, view in zip(self._keys, keys, strict=True):
+            widget.show_view(view)
+
+    def _build(self, keys: tuple[KeyView, ...]) -> None:
+        clear(self._box)
+        self._keys = [ActionKey(self._look, key) for key in keys]
+        for key in self._keys:
+            key.asked.connect(self.asked)
+            self._box.addWidget(key)
+
+
+class Scroller(QScrollArea):
+    """Scrolls its content up and down, never sideways."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content_width = content.minimumSizeHint().width
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: it can scroll."""
+        return QSize(min(160, self._content_width()), 60)
+
+
+class EmptyState(QWidget):
+    """An icon and what to do, not what is missing."""
+
+    def __init__(self, look: Look, view: EmptyView) -> None:
+        super().__init__()
+        title = label(view.title, "heading", wraps=True)
+        detail = label(view.detail, "body", "muted", wraps=True)
+        for words in (title, detail):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        mark = icon(look, view.icon, "primary", 56)
+        self.setLayout(
+            column(
+                STRETCH,
+                row(STRETCH, mark, STRETCH),
+                12,
+                title,
+                detail,
+                STRETCH,
+                gap=4,
+                margins=(16, 8, 16, 8),
+            )
+        )

@@ -1,0 +1,98 @@
+"""A list of rows: basket, receipt, payments, people, search results.
+
+Invariant: which row is chosen comes from the view; a click or an arrow key only asks for it.
+"""
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from counter_app.ui.flows.views import RowView
+from counter_app.ui.look import Look
+from counter_app.ui.models.row_model import RowModel
+from counter_app.ui.widgets.row_delegate import RowDelegate
+
+_KEYBOARD = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
+
+
+class RowList(QListView):
+    """Rows with fixed heights that are laid out again only when the width changes."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(
+        self, look: Look, name: str, parent: QWidget | None = None, step: str = "line"
+    ) -> None:
+        super().__init__(parent)
+        self.rows = RowModel(self)
+        self._delegate = RowDelegate(look.theme, self.rows, self.viewport(), step)
+        self._telling = True
+        self.setAccessibleName(name)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMinimumWidth(120)
+        self.clicked.connect(self._clicked)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+
+    def show_rows(self, rows: tuple[RowView, ...], chosen: str = "") -> None:
+        """Show rows, one of them chosen and in sight."""
+        self._telling = False
+        self.rows.show_rows(rows)
+        number = self.rows.number_of(chosen) if chosen else -1
+        if number < 0:
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
+        elif self.currentIndex().row() != number or not self.selectedIndexes():
+            self.setCurrentIndex(self.rows.index(number))
+        if number >= 0:
+            self.scrollTo(self.rows.index(number))
+        self._telling = True
+
+    def whole_height(self) -> int:
+        """Pixels of all rows together, at the present width."""
+        return sum(self.sizeHintForRow(n) for n in range(self.rows.rowCount()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the chosen row; letters are not searched for."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.rows.row(self.currentIndex().row()).key)
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keyboard focus shows the ring."""
+        self._delegate.show_ring(shown=event.reason() in _KEYBOARD)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No ring without focus."""
+        self._delegate.show_ring(shown=False)
+        super().focusOutEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps names anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """No tool tips of Qt's own over the rows."""
+        if event.type() == QEvent.Type.ToolTip:
+            return True
+        return super().viewportEvent(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(self.rows.row(index.row()).key)
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        if self._telling and current.isValid():
+            self.chosen.emit(self.rows.row(current.row()).key)
