@@ -12,6 +12,7 @@ from typing import Final, Self
 
 from babel.core import Locale
 
+from counter_app.domain.errors import Refusal
 from counter_app.domain.money import Currency, Money
 
 NO_BREAK_SPACE: Final = "\u00a0"
@@ -23,6 +24,11 @@ _LOCALES: Final = {
     ("it", ""): "it_IT",
     ("el", ""): "el_GR",
 }
+_SIGNS: Final = str.maketrans("", "", "€$£")
+_GROUPED: Final = re.compile(
+    r"(?P<whole>[+-]?[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
+    r"(?:(?!(?P=mark))[.,](?P<decimals>[0-9]+))?"
+)
 _DATE_FIELDS: Final = re.compile("EEEE|MMMM|d|y")
 
 
@@ -77,11 +83,9 @@ class Formats:
         symbol = self.symbols.get(code, code)
         text = self.money(abs(amount))
         sign = "-" if amount.minor < 0 else ""
-        if not self.symbol_first:
-            return f"{sign}{text}{self.symbol_gap}{symbol}"
-        # a code of letters would run into the digits: CLDR puts a space there
-        gap = NO_BREAK_SPACE if symbol[-1].isalpha() else self.symbol_gap
-        return f"{sign}{symbol}{gap}{text}"
+        if self.symbol_first:
+            return f"{sign}{symbol}{self.symbol_gap}{text}"
+        return f"{sign}{text}{self.symbol_gap}{symbol}"
 
     def number(self, value: int | Decimal) -> str:
         """`1,234.5`: the digits it has and no more."""
@@ -126,17 +130,15 @@ def parse_amount(text: str, currency: Currency) -> Money:
     A mark that stands alone is the decimal mark, never a group: `1.234` is refused and not taken
     for a thousand. Refusal `money.not_an_amount`.
     """
-    bare = text.replace(currency.code, "")
-    bare = "".join(sign for sign in bare if not (sign.isspace() or sign in "€$£"))
-    last = max(bare.rfind("."), bare.rfind(","))
-    grouping = {".": ",", ",": "."}.get(bare[last : last + 1], "")
-    if bare.count(".") + bare.count(",") > 1 and re.fullmatch(
-        r"[+-]?\d{1,3}([.,]\d{3})*", bare[:last]
-    ):
-        marks = set(re.findall("[.,]", bare[:last]))
-        if marks == {grouping}:
-            bare = bare[:last].replace(grouping, "") + bare[last:]
-    return Money.parse(bare, currency)
+    bare = "".join(text.replace(currency.code, "").translate(_SIGNS).split())
+    grouped = _GROUPED.fullmatch(bare)
+    if grouped and (grouped["decimals"] or bare.count(grouped["mark"]) > 1 or not currency.digits):
+        whole = grouped["whole"].replace(grouped["mark"], "")
+        bare = f"{whole}.{grouped['decimals']}" if grouped["decimals"] else whole
+    try:
+        return Money.parse(bare, currency)
+    except Refusal as refused:
+        raise Refusal(refused.code, text=text.strip()) from refused
 
 
 def _trimmed(value: Decimal) -> Decimal:
