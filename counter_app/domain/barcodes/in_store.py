@@ -49,15 +49,16 @@ class _Pattern:
     """A number of 13 digits: fixed part, check digit of the value if any, value, check digit."""
 
     fixed: int
+    prefix: int  # digits of the fixed part before the item's own
     checked: bool
     measure: _Measure
     decimals: int
     currency: str | None = None
 
 
-_ITALIAN: Final = _Pattern(7, checked=False, measure=_Measure.PRICE, decimals=2, currency="EUR")
-_GREEK: Final = _Pattern(7, checked=False, measure=_Measure.WEIGHT, decimals=3)
-_AMERICAN: Final = _Pattern(7, checked=True, measure=_Measure.PRICE, decimals=2, currency="USD")
+_ITALIAN: Final = _Pattern(7, 1, checked=False, measure=_Measure.PRICE, decimals=2, currency="EUR")
+_GREEK: Final = _Pattern(7, 0, checked=False, measure=_Measure.WEIGHT, decimals=3)
+_AMERICAN: Final = _Pattern(7, 2, checked=True, measure=_Measure.PRICE, decimals=2, currency="USD")
 
 _PATTERNS: Final = {
     **{("it", str(prefix)): _ITALIAN for prefix in range(20, 30)},
@@ -65,14 +66,14 @@ _PATTERNS: Final = {
     ("us", "02"): _AMERICAN,
 }
 """By country and first two of 13 digits. Italy: 2, six digits of item, five of price. Greece: five
-digits of GS1 Greece (25 to 29), two of item, five of weight. United States: UPC-A, number system 2:
-five digits of item, price check digit, four of price."""
+digits of GS1 Greece (25 to 29) and two of item, which name it together, five of weight. United
+States: UPC-A, number system 2: five digits of item, price check digit, four of price."""
 _OWN_REGIONS: Final = frozenset(region for region, _ in _PATTERNS)
 
 
 def may_be_in_store(gtin: str) -> bool:
     """Whether a GTIN of 14 digits has the prefix of in-store numbers, 02 or 20 to 29."""
-    return gtin.startswith(("02", "002")) and not gtin.startswith("000000")
+    return gtin.startswith(("02", "002"))
 
 
 def read_in_store(code: str, region: str | None) -> InStoreCode | None:
@@ -96,7 +97,7 @@ def _by_pattern(code: str, digits: str, region: str, pattern: _Pattern) -> InSto
         return None
     number = Decimal(value).scaleb(-pattern.decimals)
     priced = pattern.measure is _Measure.PRICE
-    reference = fixed[2:] if region == "us" else fixed[1:]
+    reference = fixed[pattern.prefix :]
     return InStoreCode(
         code=code,
         item_reference=reference,
