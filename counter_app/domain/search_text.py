@@ -30,8 +30,8 @@ def fold(text: str) -> str:
 
 
 def trigrams(text: str) -> tuple[str, ...]:
-    """Return each three characters in a row, once, in order; none of a shorter text."""
-    return tuple(dict.fromkeys(text[at : at + 3] for at in range(len(text) - 2)))
+    """Return each three characters in a row, in order; none of a shorter text."""
+    return tuple(text[at : at + 3] for at in range(len(text) - 2))
 
 
 def _without_marks(text: str) -> str:

@@ -33,17 +33,20 @@ PRODUCT: Final = strict_table(
 BY_CODE_INDEX: Final = Index("ix_product_code", PRODUCT.c.code, unique=True)
 """Made after the load: sorting once is quicker than keeping an index sorted."""
 
-_SEARCH: Final = table(SEARCH, column("rowid", Integer), column(FOLDED, Text))
+# FTS5 gives its table a hidden column of the same name: a match on it asks the whole index.
+_SEARCH: Final = table(SEARCH, column("rowid", Integer), column(FOLDED, Text), column(SEARCH, Text))
 
 INSERT_PRODUCT: Final = compile_insert(PRODUCT)
-INSERT_SEARCH: Final = compiled(_SEARCH.insert())
+INSERT_SEARCH: Final = compiled(
+    _SEARCH.insert().values({name: bindparam(name) for name in ("rowid", FOLDED)})
+)
 SELECT_BY_CODE: Final = compiled(select(PRODUCT).where(PRODUCT.c.code == bindparam("code")))
 SELECT_COUNT: Final = compiled(select(func.max(PRODUCT.c.id)))
 """Products are numbered from 1 without gaps, so the last number is the count, at no cost."""
 SELECT_MATCHES: Final = compiled(
     select(PRODUCT)
     .join_from(_SEARCH, PRODUCT, PRODUCT.c.id == _SEARCH.c.rowid)
-    .where(_SEARCH.c[FOLDED].match(bindparam("trigrams")))
+    .where(_SEARCH.c[SEARCH].match(bindparam("trigrams")))
 )
 
 Row = tuple[int, str, str, str, str, int | None, str, str, str]

@@ -5,33 +5,43 @@ against its real names. Invariant: what is shown holds every word of the questio
 whole comes first however common its words are.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
+from zlib import crc32
 
 from counter_app.domain.catalogue import Product
 from counter_app.domain.search_text import fold, trigrams
 from counter_app.storage.catalogue_tables import Row, row_names, row_product
-from counter_app.storage.sqlite_dialect import match_all
+from counter_app.storage.sqlite_dialect import match_all, match_any, quoted
 
-CANDIDATES: Final = 400
-"""Rows checked per step; more could not be read within the time a keystroke has."""
+CANDIDATES: Final = 250
+"""Rows checked per look; more could not be read within the time a keystroke has."""
 
-_START: Final = "\x02 "
+TRIGRAMS: Final = 6
+"""Most trigrams of one text that are asked for: more cost time and rule out few rows more."""
+
+CONDITIONS: Final = 8
+"""Most conditions of one question, the longest words first; the rows are checked for all."""
+
+_START: Final = "\x02"
 _END: Final = "\x03"
-# Two letters ask for the beginning of a word: with the space before it that is a trigram too.
 _PREFIX_LETTERS: Final = 2
+# Behind the end of each name stands a sign made from all of it (private use area of Unicode):
+# one trigram with it finds a name typed whole among a million that begin and end like it.
+_FIRST_SIGN: Final = 0xE000
+_SIGNS: Final = 4_096
 
 Fetch = Callable[[str], Iterable[Row]]
 """Gives the rows whose indexed text matches an FTS5 expression, lazily."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """One way to look: trigrams the index must hold, and what the folded names must then show."""
+class _Look:
+    """One way to look: what the index must hold, and what the indexed text must then show."""
 
-    grams: tuple[str, ...]
+    expression: str
     accepts: Callable[[str], bool]
 
 
@@ -46,43 +56,78 @@ def index_text(product: Product) -> str:
 def find(text: str, fetch: Fetch, limit: int) -> list[Product]:
     """Return up to `limit` products: whole names first, then beginnings, then words inside.
 
-    Words of three letters and more are found anywhere, of two at the beginning of a word;
-    words of one letter are ignored unless there is nothing else.
+    Words of three letters and more are found anywhere, of two at the beginning of a word; words of
+    one letter are ignored unless they are all of a name.
     """
+    question = fold(text)
     found: dict[int, Row] = {}
-    for step in _steps(fold(text)):
-        for row in _checked(step, fetch):
-            if len(found) == limit:
-                break
-            found.setdefault(row[0], row)
-        if len(found) == limit:
-            break
-    return [row_product(row) for row in found.values()]
+    for look in (_whole(question), _beginning(question), _inside(question)):
+        if len(found) < limit:
+            found |= _rows(look, fetch, limit)
+    return [row_product(row) for row in islice(found.values(), limit)]
 
 
 def _indexed(names: Iterable[str], category: str) -> str:
     folded = dict.fromkeys(fold(name) for name in names if name)
-    text = "".join(f"{_START}{name}{_END}" for name in folded)
+    text = "".join(f"{_START}{name}{_ending(name)}" for name in folded)
     return f"{text} {fold(category)}" if category else text
 
 
-def _steps(question: str) -> Iterator[_Step]:
-    if not question:
-        return
-    whole, beginning = f"{_START}{question}{_END}", f"{_START}{question}"
-    yield _Step(trigrams(whole), lambda text: whole in text)
-    yield _Step(trigrams(beginning), lambda text: beginning in text)
-    parts = [
-        f" {word}" if len(word) == _PREFIX_LETTERS else word
-        for word in question.split()
-        if len(word) >= _PREFIX_LETTERS
-    ]
-    if parts:
-        grams = dict.fromkeys(gram for part in parts for gram in trigrams(part))
-        yield _Step(tuple(grams), lambda text: all(part in text for part in parts))
+def _ending(name: str) -> str:
+    return f"{_END}{chr(_FIRST_SIGN + crc32(name.encode()) % _SIGNS)}"
 
 
-def _checked(step: _Step, fetch: Fetch) -> Iterator[Row]:
-    for row in islice(fetch(match_all(step.grams)), CANDIDATES):
-        if step.accepts(_indexed(row_names(row), row[7])):
-            yield row
+def _row_text(row: Row) -> str:
+    return _indexed(row_names(row), row[7])
+
+
+def _whole(question: str) -> _Look:
+    ending = _ending(question)
+    wanted = f"{_START}{question}{ending}"
+    return _Look(match_all((f"{question[-1:]}{ending}",)), lambda text: wanted in text)
+
+
+def _beginning(question: str) -> _Look:
+    wanted = f"{_START}{question}"
+    return _Look(match_all(_sample(wanted)), lambda text: wanted in text)
+
+
+def _inside(question: str) -> _Look:
+    words = [word for word in question.split() if len(word) >= _PREFIX_LETTERS]
+    longest = sorted(words, key=len, reverse=True)
+    conditions = chain.from_iterable(map(_word_conditions, longest))
+    return _Look(
+        " AND ".join(islice(conditions, CONDITIONS)),
+        lambda text: all(_shows(text, word) for word in words),
+    )
+
+
+def _word_conditions(word: str) -> Iterable[str]:
+    """Two letters have no trigram of their own: with what stands before a word they have two."""
+    if len(word) > _PREFIX_LETTERS:
+        return map(quoted, _sample(word))
+    return (f"({match_any((f' {word}', f'{_START}{word}'))})",)
+
+
+def _shows(text: str, word: str) -> bool:
+    if len(word) > _PREFIX_LETTERS:
+        return word in text
+    return f" {word}" in text or f"{_START}{word}" in text
+
+
+def _sample(text: str) -> Collection[str]:
+    """Return all trigrams of a short text, of a long one so many spread over all of it."""
+    grams = trigrams(text)
+    last = len(grams) - 1
+    if last < TRIGRAMS:
+        return grams
+    return [grams[last * step // (TRIGRAMS - 1)] for step in range(TRIGRAMS)]
+
+
+def _rows(look: _Look, fetch: Fetch, limit: int) -> dict[int, Row]:
+    """Return up to `limit` rows that the index offers and the real names confirm, by number."""
+    if not look.expression:
+        return {}
+    candidates = islice(fetch(look.expression), CANDIDATES)
+    confirmed = (row for row in candidates if look.accepts(_row_text(row)))
+    return {row[0]: row for row in islice(confirmed, limit)}

@@ -4,7 +4,7 @@ Invariant: SQL text that only SQLite understands is written here and in no other
 second database gets a second module like this one and nothing else changes.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import MetaData, Table, insert
@@ -79,9 +79,19 @@ def trigram_optimize(name: str) -> str:
     return f"INSERT INTO {name}({name}) VALUES('optimize')"
 
 
-def match_all(trigrams: Collection[str]) -> str:
-    """Return the FTS5 expression for rows that hold every one of `trigrams`."""
-    return " AND ".join('"' + gram.replace('"', '""') + '"' for gram in trigrams)
+def match_all(trigrams: Iterable[str]) -> str:
+    """Return the FTS5 expression for rows that hold every one of `trigrams`; empty for none."""
+    return " AND ".join(map(quoted, trigrams))
+
+
+def match_any(trigrams: Iterable[str]) -> str:
+    """Return the FTS5 expression for rows that hold one of `trigrams`; empty for none."""
+    return " OR ".join(map(quoted, trigrams))
+
+
+def quoted(trigram: str) -> str:
+    """Return a trigram as FTS5 takes it, whatever signs it holds."""
+    return '"' + trigram.replace('"', '""') + '"'
 
 
 def _guard(table: Table, change: str) -> str:
