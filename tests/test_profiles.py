@@ -1,6 +1,5 @@
 """The facts of each country and the shipped tender policy, as the domain's own rules read them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.money import CashMode, CashRounding, Money, currency
-from counter_app.domain.rulings import Approval, Deny, Identify, Mode, Role, Ruling
-from counter_app.domain.tax import Tax, TaxKind, TaxRounding
+from counter_app.domain.money import Money, currency
+from counter_app.domain.rulings import Approval, Deny, Identify, Role, Ruling
+from counter_app.domain.store_profile import StoreProfile, taxes_on
+from counter_app.domain.tax import Tax, TaxRounding
 from counter_app.domain.tenders import RULES, RuleSetting, Tender, TenderRequest, rule_on_tender
+from counter_app.services.profiles import canonical, policy_of, profile_of, read_toml
 from counter_app.services.resources import resource_dir
 from counter_app.wording import LANGUAGES, Wording
 
@@ -20,33 +21,21 @@ EUR = currency("EUR")
 GROUPS = frozenset({"standard", "reduced", "low", "super_reduced", "zero", "exempt"})
 PROFILES = ("it", "gr", "gb", "us_ny")
 TODAY = date(2026, 11, 21)
-ASKED_ELSEWHERE = frozenset({"gift_card.activate_maximum"})
-"""Rules of the tender policy that are asked when a line is added, not when a tender is."""
 
 Table = Mapping[str, Any]  # a TOML file: each test says what it expects in it
 
 
-def _toml(path: str) -> Table:
-    return tomllib.loads((resource_dir() / path).read_text("utf-8"))
+def _table(name: str) -> Table:
+    return read_toml(resource_dir() / "profiles" / f"{name}.toml")
 
 
-def _taxes(profile: Table, group: str, day: date) -> tuple[Tax, ...]:
-    """The taxes of a group on a day: of one id the newest that has begun."""
-    newest: dict[str, Table] = {}
-    for row in profile["groups"][group]:
-        known = newest.get(row["id"])
-        if row["from"] <= day and (known is None or known["from"] <= row["from"]):
-            newest[row["id"]] = row
-    return tuple(
-        Tax(
-            row["id"],
-            Decimal(row["rate"]),
-            TaxKind(row["kind"]),
-            row["included"],
-            row["raises_base"],
-        )
-        for row in newest.values()
-    )
+def _profile(name: str) -> StoreProfile:
+    """The profile as a store founded with it reads it."""
+    return profile_of(canonical(_table(name)))
+
+
+def _taxes(name: str, group: str) -> tuple[Tax, ...]:
+    return taxes_on(_profile(name).groups[group], TODAY)
 
 
 # ---- profiles of countries
@@ -54,7 +43,7 @@ def _taxes(profile: Table, group: str, day: date) -> tuple[Tax, ...]:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_profile_states_every_fact_and_nothing_else(name: str) -> None:
-    profile = _toml(f"profiles/{name}.toml")
+    profile = _table(name)
     assert set(profile) == {
         "country",
         "currency",
@@ -68,14 +57,15 @@ def test_a_profile_states_every_fact_and_nothing_else(name: str) -> None:
         "groups",
     }
     assert set(profile["groups"]) == GROUPS
-    assert TaxRounding(profile["tax_rounding"])
-    assert currency(profile["currency"]).digits == 2
-    assert all(Wording(one).has(f"tax.word.{profile['tax_word']}") for one in LANGUAGES)
+    read = _profile(name)
+    assert read.currency.digits == 2
+    assert read.tax_rounding is TaxRounding(profile["tax_rounding"])
+    assert all(Wording(one).has(f"tax.word.{read.tax_word}") for one in LANGUAGES)
 
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_profile_writes_dates_as_the_words_do(name: str) -> None:
-    profile = _toml(f"profiles/{name}.toml")
+    profile = _table(name)
     language = {"IT": "it", "GR": "el"}.get(profile["country"], "en")
     written = Wording(language, profile["country"]).date(date(2026, 11, 2))
     shown = profile["date_format"].replace("dd", "02").replace("mm", "11").replace("yyyy", "2026")
@@ -84,18 +74,16 @@ def test_a_profile_writes_dates_as_the_words_do(name: str) -> None:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_taxes_are_included_where_prices_include_them(name: str) -> None:
-    profile = _toml(f"profiles/{name}.toml")
-    taxes = [tax for group in GROUPS for tax in _taxes(profile, group, TODAY)]
-    assert {tax.included for tax in taxes} == {profile["prices_include_tax"]}
+    taxes = [tax for group in GROUPS for tax in _taxes(name, group)]
+    assert {tax.included for tax in taxes} == {_profile(name).prices_include_tax}
     assert all(tax.rate >= 0 for tax in taxes)
 
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_one_tax_identity_has_one_rate(name: str) -> None:
-    profile = _toml(f"profiles/{name}.toml")
     rates: dict[str, set[Decimal]] = {}
     for group in GROUPS:
-        for tax in _taxes(profile, group, TODAY):
+        for tax in _taxes(name, group):
             rates.setdefault(tax.id, set()).add(tax.rate)
     assert all(len(found) == 1 for found in rates.values())
 
@@ -119,26 +107,25 @@ def test_one_tax_identity_has_one_rate(name: str) -> None:
     ],
 )
 def test_the_rates_are_those_of_the_country(name: str, group: str, rates: list[str]) -> None:
-    taxes = _taxes(_toml(f"profiles/{name}.toml"), group, TODAY)
+    taxes = _taxes(name, group)
     assert [tax.rate for tax in taxes] == [Decimal(rate) for rate in rates]
 
 
 def test_new_york_city_adds_8_875_percent_in_all() -> None:
-    taxes = _taxes(_toml("profiles/us_ny.toml"), "standard", TODAY)
+    taxes = _taxes("us_ny", "standard")
     assert sum(tax.rate for tax in taxes) == Decimal("8.875")
 
 
 def test_italy_rounds_cash_to_five_cents_and_the_others_do_not() -> None:
-    rounding = {name: _toml(f"profiles/{name}.toml")["cash_rounding"] for name in PROFILES}
-    assert [rounding[name] for name in ("gr", "gb", "us_ny")] == [[], [], []]
-    (rule,) = rounding["it"]
-    assert rule["from"] == date(2018, 1, 1)
-    step = Money.parse(rule["step"], EUR).minor
-    assert CashRounding(step, CashMode(rule["mode"])).round(Money(1063, EUR)) == Money(1065, EUR)
+    due = {name: Money(1063, _profile(name).currency) for name in PROFILES}
+    paid = {name: _profile(name).rules_on(TODAY).cash.round(due[name]).minor for name in PROFILES}
+    assert paid == {"it": 1065, "gr": 1063, "gb": 1063, "us_ny": 1063}
+    before = _profile("it").rules_on(date(2017, 12, 31)).cash
+    assert before.round(due["it"]) == due["it"]
 
 
 def test_where_a_fiscal_device_prints_ours_says_it_is_not_the_fiscal_document() -> None:
-    saying = {name for name in PROFILES if _toml(f"profiles/{name}.toml")["not_fiscal"]}
+    saying = {name for name in PROFILES if _profile(name).not_fiscal}
     assert saying == {"it", "gr"}
 
 
@@ -146,10 +133,7 @@ def test_where_a_fiscal_device_prints_ours_says_it_is_not_the_fiscal_document() 
 
 
 def _policy() -> tuple[RuleSetting, ...]:
-    return tuple(
-        RuleSetting(row["id"], 1, Mode(row["mode"]), row["from"], row["parameters"])
-        for row in _toml("policies/tenders.toml")["rule"]
-    )
+    return policy_of(canonical(read_toml(resource_dir() / "policies" / "tenders.toml")))
 
 
 CHECK = TenderRequest(
@@ -168,7 +152,7 @@ def _ruling(request: TenderRequest, amount: str) -> Ruling:
 
 
 def test_the_policy_sets_every_tender_rule_once_and_knows_no_other() -> None:
-    assert sorted(one.rule for one in _policy()) == sorted({*RULES, *ASKED_ELSEWHERE})
+    assert sorted(one.rule for one in _policy()) == sorted(RULES)
 
 
 def test_every_rule_has_its_words() -> None:
