@@ -73,9 +73,12 @@ def validate(scheme: str, number: str) -> str:
     part, such as a date or country, is impossible).
     """
     try:
-        return _scheme(scheme).validate(number)
+        whole = _scheme(scheme).validate(number)
     except exceptions.ValidationError as error:
         raise Refusal(REASONS.get(type(error), "number.format"), scheme=scheme) from error
+    if not whole:  # some schemes take nothing for a number without parts
+        raise Refusal("number.length", scheme=scheme)
+    return whole
 
 
 def check_digit(scheme: str, number: str) -> str:

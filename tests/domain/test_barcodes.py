@@ -381,12 +381,21 @@ def test_an_unknown_scanner_prefix_is_refused(text: str) -> None:
         ("https://example.com/menu", "scan.web_address"),
         ("]Q1http://[broken", "scan.web_address"),
         ("https://a/01/09521234543214", "scan.web_address"),
+        ("https://a/01/0952123\t4543213", "scan.web_address"),
+        ("https://a/01/09521234543213?10=\u03b1", "scan.web_address"),
         ("(00)106141411234567897", "scan.no_item"),
     ],
 )
 def test_what_cannot_be_sold_is_refused_with_the_reason(text: str, code: str) -> None:
     with pytest.raises(Refusal, match=code):
         scan(text)
+
+
+def test_look_alike_digits_in_a_label_are_refused() -> None:
+    with pytest.raises(Refusal, match=r"scan\.label"):
+        read_elements("10\u0661\u0662")
+    with pytest.raises(Refusal, match=r"scan\.label"):
+        read_elements("17" + "\u0661" * 6)
 
 
 def test_what_only_looks_like_a_label_is_text() -> None:

@@ -19,6 +19,7 @@ def test_separators_and_country_prefix_are_dropped() -> None:
         ("it.iva", "00743110158", "number.checksum"),
         ("ean", "40063813", "number.checksum"),
         ("us.rtn", "02100002", "number.length"),
+        ("gs1_128", "", "number.length"),
         ("us.rtn", "02100002A", "number.format"),
         ("it.codicefiscale", "RCCMNL83S18D969X", "number.checksum"),
     ],
