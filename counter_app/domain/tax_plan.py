@@ -119,7 +119,7 @@ def plan(taxes: Sequence[Tax], currency: Currency) -> Plan:
         Term(
             tax,
             *whole.over(denominator),
-            None if tax.included and part == whole else part.over(denominator),
+            None if part == whole else part.over(denominator),
             _raised_by(taxes, place),
         )
         for place, (tax, whole, part) in enumerate(zip(taxes, all_taxes, parts, strict=True))

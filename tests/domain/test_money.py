@@ -252,6 +252,11 @@ def test_sales_and_returns_in_one_basket_share_a_sum_that_adds_up(
     assert mirrored == tuple(-part for part in parts)
 
 
+def test_halves_that_cancel_are_mirrored_too() -> None:
+    assert apportion(0, [5, -5], 10) == (1, -1)
+    assert apportion(0, [-5, 5], 10) == (-1, 1)
+
+
 def test_cash_is_rounded_to_what_coins_can_pay() -> None:
     five_cents = CashRounding(5, CashMode.HALF_UP)
     assert [five_cents.round(eur(minor)).minor for minor in range(1000, 1010)] == [

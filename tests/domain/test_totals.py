@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.catalogue import Quantity
 from counter_app.domain.money import Money, currency, total
-from counter_app.domain.tax import Tax, TaxedLine, TaxRounding
+from counter_app.domain.tax import Tax, TaxedLine, TaxKind, TaxRounding
 from counter_app.domain.totals import Document, document_totals
 
 SEK = currency("SEK")
@@ -39,6 +39,15 @@ def test_an_allowance_lowers_the_base_of_its_own_tax() -> None:
     ]
     assert totals.tax.minor == 64_350
     assert totals.payable.minor == 390_000 + 64_350 - 100_000 - 40
+
+
+def test_an_allowance_gives_back_its_tax_per_unit() -> None:
+    deposit = Tax("deposit", Decimal("1.00"), TaxKind.PER_UNIT)
+    crate = TaxedLine(Money(1000, SEK), Quantity.pieces(2), (deposit,))
+    document = Document([crate], NOTHING, NOTHING, allowances=[crate])
+    totals = document_totals(document, TaxRounding.LINE, SEK)
+    assert totals.allowances.minor == 1000
+    assert (totals.tax, totals.payable) == (NOTHING, NOTHING)
 
 
 minors = st.lists(st.tuples(st.integers(-50_000, 50_000), st.sampled_from([HIGH, LOW])), max_size=6)
