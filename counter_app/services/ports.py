@@ -161,6 +161,9 @@ class Store(Protocol):
     def sale(self, number: str) -> SaleRecord | None:
         """A sale by its receipt number, 15 digits."""
 
+    def proof(self, seq: int) -> tuple[bytes, bytes]:
+        """Hash and signature of a signed entry."""
+
     def last_sale(self) -> SaleRecord | None:
         """The newest sale."""
 
@@ -287,6 +290,7 @@ class Paper:
     language: str
     copy: int = 0
     gift: bool = False
+    reprinted: int = 0  # when this copy was made, milliseconds UTC; 0 on the original
 
 
 @dataclass(frozen=True, slots=True)
