@@ -26,7 +26,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().translate(_ASCII_SEPARATORS).split()) or text.strip()
     plain = _without_marks(unicodedata.normalize("NFD", text.casefold()))
-    return _SEPARATORS.sub(" ", plain).strip() or " ".join(plain.split())
+    return _SEPARATORS.sub(" ", plain).strip() or _signs(plain)
 
 
 def trigrams(text: str) -> tuple[str, ...]:
@@ -40,3 +40,8 @@ def _without_marks(text: str) -> str:
         return plain
     # Marks of other scripts are looked up one by one: right everywhere, slow where rare.
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _signs(text: str) -> str:
+    """Single spaces; half a character, which a broken input method may send, is no sign."""
+    return " ".join(text.encode(errors="ignore").decode().split())

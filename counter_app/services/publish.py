@@ -6,6 +6,7 @@ leaves no part of the new one.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -15,7 +16,6 @@ from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import Published
 from counter_app.services.catalogue_rows import RowReader, RowRules, check_digit_wrong
 from counter_app.services.catalogue_text import CatalogueText, open_text
-from counter_app.services.ports import Store
 from counter_app.services.skipped_rows import SkippedRows
 
 CATALOGUE: Final = "catalogue"
@@ -45,6 +45,23 @@ class CatalogueShelf(Protocol):
 
     def discard(self, catalogue_id: str) -> None:
         """Drop a catalogue that no entry names."""
+
+
+class Entries(Protocol):
+    """One write transaction, as far as a publication needs it."""
+
+    def append(self, fact: Published, user: str = "") -> object:
+        """Write the fact as the next entry."""
+
+
+class PublicationStore(Protocol):
+    """The store, as far as a publication needs it; the port `Store` satisfies it."""
+
+    def work(self) -> AbstractContextManager[Entries]:
+        """Begin a write transaction; an exception inside rolls everything back."""
+
+    def published(self, what: str) -> Published | None:
+        """Give the publication in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,10 @@ class CataloguePublisher:
     """Loads catalogues into a store. `explain` makes a sentence of a bad row's Refusal."""
 
     def __init__(
-        self, store: Store, shelf: CatalogueShelf, explain: Callable[[Refusal], str] = str
+        self,
+        store: PublicationStore,
+        shelf: CatalogueShelf,
+        explain: Callable[[Refusal], str] = str,
     ) -> None:
         self._store = store
         self._shelf = shelf
