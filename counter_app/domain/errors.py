@@ -9,6 +9,8 @@ raised in the program has its words in each language (tests/wording checks it).
 """
 
 from collections.abc import Mapping
+from functools import partial
+from typing import Self
 
 
 class CounterError(Exception):
@@ -18,6 +20,10 @@ class CounterError(Exception):
         super().__init__(code, values)
         self.code = code
         self.values: Mapping[str, object] = values
+
+    def __reduce__(self) -> tuple[partial[Self], tuple[()], dict[str, object]]:
+        # An error crosses processes whole; the way of plain exceptions loses named values.
+        return partial(type(self), self.code, **self.values), (), self.__dict__
 
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in self.values.items())

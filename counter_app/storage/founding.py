@@ -1,6 +1,7 @@
 """Founding a store: the folder, the tables, and the first entry that says what it is for ever.
 
-Invariant: a folder that holds a store is never founded again.
+Invariant: a folder that holds a store is never founded again, and one that was founded half-way
+(a kill, a full disk) holds none: the file gets its name when the first entry is on the disk.
 """
 
 from dataclasses import replace
@@ -13,12 +14,18 @@ from counter_app.domain.errors import Fault
 from counter_app.domain.facts import StoreFounded
 from counter_app.services.ports import Clock, Lane
 from counter_app.storage import tables as t
-from counter_app.storage.database import open_writer, storage_faults
+from counter_app.storage.database import (
+    StoreLock,
+    make_durable,
+    open_writer,
+    storage_faults,
+    sync_folder,
+)
 from counter_app.storage.folds import FOLD_VERSION
 from counter_app.storage.keys import Keys
 from counter_app.storage.position import Position
 from counter_app.storage.sqlite_dialect import compile_replace, forbid_changes
-from counter_app.storage.store import DATABASE
+from counter_app.storage.store import DATABASE, LOCK
 from counter_app.storage.unit_of_work import ClockWatch, EmbeddedWork, Writer
 
 FOLDERS: Final = ("catalogue", "backup", "papers", "inbox")
@@ -28,19 +35,32 @@ SET_META: Final = compile_replace(t.meta)
 def found_store(folder: Path, keys: Keys, clock: Clock, founding: StoreFounded) -> None:
     """Make a new store; its public key comes from the keys. Raises Fault `store.exists`."""
     path = folder / DATABASE
-    if path.exists():
-        raise Fault("store.exists", retry=False, folder=str(folder))
     with storage_faults():
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
+    with StoreLock(folder / LOCK), storage_faults():
+        if path.exists():
+            raise Fault("store.exists", retry=False, folder=str(folder))
+        unfinished = folder / f"{DATABASE}.new"
+        for suffix in ("", "-wal", "-shm"):
+            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+        lane = Lane(founding.store, founding.lane, founding.epoch)
+        writer = Writer(lane, keys.signer(), keys.pepper, clock, ClockWatch(clock, 0))
+        _found(unfinished, keys, writer, founding)
+        make_durable(unfinished)
+        unfinished.rename(path)
+        sync_folder(folder)
+
+
+def _found(path: Path, keys: Keys, writer: Writer, founding: StoreFounded) -> None:
     engine = open_writer(path, keys.database)
-    lane = Lane(founding.store, founding.lane, founding.epoch)
-    writer = Writer(lane, keys.signer(), keys.pepper, clock, ClockWatch(clock, 0))
-    with storage_faults(), engine.connect() as connection, connection.begin():
-        create_tables(connection)
-        work = EmbeddedWork(writer, connection, Position())
-        work.append(replace(founding, public_key=keys.public_key()))
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            create_tables(connection)
+            work = EmbeddedWork(writer, connection, Position())
+            work.append(replace(founding, public_key=keys.public_key()))
+    finally:
+        engine.dispose()  # the last connection writes the log into the file
 
 
 def create_tables(connection: Connection) -> None:

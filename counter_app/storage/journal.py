@@ -5,6 +5,7 @@ before (32 bytes, zeros at first) + body). The format is published in docs/journ
 """
 
 import hashlib
+from dataclasses import fields
 from datetime import date
 from typing import Final
 
@@ -41,6 +42,10 @@ class _Envelope(msgspec.Struct):
 
 _ENVELOPE: Final = msgspec.json.Decoder(_Envelope)
 _DATA: Final = {kind: msgspec.json.Decoder(fact) for kind, fact in KINDS.items()}
+_VERSION: Final = {
+    kind: next(one.default for one in fields(fact) if one.name == "v")
+    for kind, fact in KINDS.items()
+}
 
 
 def encode(entry: Entry, lane: Lane) -> bytes:
@@ -64,25 +69,34 @@ def encode(entry: Entry, lane: Lane) -> bytes:
 
 def decode(body: bytes) -> Entry:
     """The entry that a body holds. Raises Fault `journal.unreadable`."""
+    return read(body)[1]
+
+
+def lane_of(body: bytes) -> Lane:
+    """Which lane and epoch wrote a body. Raises Fault `journal.unreadable`."""
+    return read(body)[0]
+
+
+def read(body: bytes) -> tuple[Lane, Entry]:
+    """A body's lane and entry. Raises Fault `journal.unreadable`, also for a later program's."""
     try:
         envelope = _ENVELOPE.decode(body)
-        data: Fact = _DATA[envelope.kind].decode(envelope.data)
+        kind = envelope.kind
+        data: Fact = _DATA[kind].decode(envelope.data)
     except (msgspec.DecodeError, KeyError) as error:
         raise Fault("journal.unreadable", retry=False, reason=str(error)) from error
-    return Entry(
+    if envelope.v != FORMAT or data.v != _VERSION[kind]:
+        version = f"{kind} v{envelope.v}.{data.v}"
+        raise Fault("journal.unreadable", retry=False, reason=version)
+    entry = Entry(
         seq=envelope.seq,
-        kind=envelope.kind,
+        kind=kind,
         wall=envelope.wall,
         business_date=envelope.business_date,
         user=envelope.user,
         data=data,
     )
-
-
-def lane_of(body: bytes) -> Lane:
-    """Which lane and epoch wrote a body."""
-    envelope = _ENVELOPE.decode(body)
-    return Lane(envelope.store, envelope.lane, envelope.epoch)
+    return Lane(envelope.store, envelope.lane, envelope.epoch), entry
 
 
 def chain(previous: bytes, body: bytes) -> bytes:

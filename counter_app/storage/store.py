@@ -7,8 +7,9 @@ see what was committed.
 import hmac
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -27,28 +28,30 @@ from counter_app.storage.keys import Keys
 from counter_app.storage.queries import SQL, Queries
 from counter_app.storage.unit_of_work import ClockWatch, EmbeddedWork, Writer
 
-DATABASE = "counter.db"
+DATABASE: Final = "counter.db"
+LOCK: Final = "counter.lock"
 
 
 class EmbeddedStore:
     """A store folder opened for writing; satisfies the `Store` port."""
 
     def __init__(self, folder: Path, keys: Keys, clock: Clock) -> None:
-        """Open an existing store. Faults: wrong key, damaged, other schema; Refusal: in use."""
+        """Open an existing store. Faults: none there, wrong key, other schema; Refusal: in use."""
         self.folder = folder
         self._clock = clock
         self._keys = keys
-        self._lock = StoreLock(folder / "counter.lock")
-        self._lock.acquire()
-        self._writing = threading.RLock()
-        try:
+        require_store(folder)
+        with ExitStack() as opened:
+            opened.enter_context(StoreLock(folder / LOCK))
             self._engine = open_writer(folder / DATABASE, keys.database)
+            opened.callback(self._engine.dispose)
             self._connection = self._engine.connect()
+            opened.callback(self._connection.close)
             self._readers = open_reader(folder / DATABASE, keys.database)
+            opened.callback(self._readers.dispose)
+            self._writing = threading.RLock()
             self._load()
-        except BaseException:
-            self._lock.release()
-            raise
+            self._opened = opened.pop_all()
 
     def _load(self) -> None:
         with self.reading() as queries:
@@ -67,18 +70,20 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Close both sides and free the lock."""
-        self._connection.close()
-        self._engine.dispose()
-        self._readers.dispose()
-        self._lock.release()
+        self._opened.close()
 
     @contextmanager
     def work(self) -> Iterator[EmbeddedWork]:
         """One write transaction; the journal's head moves only when it is on the disk."""
         with self._writing, storage_faults():
-            with self._connection.begin():
-                work = EmbeddedWork(self._writer, self._connection, self._position)
-                yield work
+            told = self._writer.watch.mark()
+            try:
+                with self._connection.begin():
+                    work = EmbeddedWork(self._writer, self._connection, self._position)
+                    yield work
+            except BaseException:
+                self._writer.watch.forget(told)
+                raise
             self._position = work.position
 
     @contextmanager
@@ -127,6 +132,11 @@ class EmbeddedStore:
         """A sale by its number."""
         with self.reading() as queries:
             return queries.sale(number)
+
+    def proof(self, seq: int) -> tuple[bytes, bytes]:
+        """Hash and signature of a signed entry."""
+        with self.reading() as queries:
+            return queries.proof(seq)
 
     def last_sale(self) -> SaleRecord | None:
         """The newest sale."""
@@ -179,11 +189,22 @@ class EmbeddedStore:
             return queries.unlock(vault_id)
 
 
+def require_store(folder: Path) -> None:
+    """Raise Fault `store.not_here` unless the folder holds a store."""
+    if not (folder / DATABASE).is_file():
+        raise Fault("store.not_here", retry=False, folder=str(folder))
+
+
 def check_versions(connection: Connection) -> None:
     """Faults: `store.other_schema`, `store.needs_rebuild`."""
-    schema = connection.exec_driver_sql(SQL["meta"], ("schema",)).scalar()
-    if schema != str(t.SCHEMA_VERSION):
-        raise Fault("store.other_schema", retry=False, found=schema, known=t.SCHEMA_VERSION)
+    check_schema(connection)
     folded = connection.exec_driver_sql(SQL["meta"], ("fold",)).scalar()
     if folded != str(FOLD_VERSION):
         raise Fault("store.needs_rebuild", retry=False, found=folded, known=FOLD_VERSION)
+
+
+def check_schema(connection: Connection) -> None:
+    """Raise Fault `store.other_schema` where the tables are another version's."""
+    schema = connection.exec_driver_sql(SQL["meta"], ("schema",)).scalar()
+    if schema != str(t.SCHEMA_VERSION):
+        raise Fault("store.other_schema", retry=False, found=schema, known=t.SCHEMA_VERSION)

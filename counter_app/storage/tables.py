@@ -6,7 +6,7 @@ counters under a key); whatever has no such mark holds no facts.
 
 from typing import Final
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
 from counter_app.storage.database import new_metadata
 from counter_app.storage.sqlite_dialect import keyed_table, strict_table
@@ -17,8 +17,12 @@ INSERT: Final = "insert"
 ADD: Final = "add"
 
 
+# 64 bits everywhere: SQLite's INTEGER has them, PostgreSQL's has 32 (a wall time needs 41).
+_INTEGER: Final = BigInteger().with_variant(Integer(), "sqlite")
+
+
 def _integer(name: str, *, key: bool = False) -> Column[int]:
-    return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
+    return Column(name, _INTEGER, primary_key=key, nullable=False, autoincrement=False)
 
 
 def _text(name: str, *, key: bool = False, null: bool = False) -> Column[str]:

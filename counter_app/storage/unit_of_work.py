@@ -70,6 +70,14 @@ class ClockWatch:
         self._offset += wall - expected
         return ClockStepped(before=expected, after=wall)
 
+    def mark(self) -> tuple[int, int]:
+        """What has been told so far."""
+        return self._offset, self._behind
+
+    def forget(self, mark: tuple[int, int]) -> None:
+        """Tell again what was told since `mark`: the transaction that held it was rolled back."""
+        self._offset, self._behind = mark
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -90,7 +98,8 @@ def write_rows(connection: Connection, rows: Rows) -> None:
     """Insert or add the rows of one fold."""
     run = connection.exec_driver_sql
     for table, values in rows.items():
-        run(FOLD_SQL[table], values)
+        if values:  # a basket that is free of charge has no tenders
+            run(FOLD_SQL[table], values)
 
 
 class EmbeddedWork:
