@@ -22,7 +22,7 @@ from counter_app.wording.formats import NO_BREAK_SPACE, Formats, clock_time, par
 __all__ = ["LANGUAGES", "Wording"]
 
 _log: Final = logging.getLogger(__name__)
-_NAMED: Final = frozenset({"role", "rule", "tender"})
+_NAMED: Final = frozenset({"role", "rule", "tender", "unit"})
 """Placeholders whose value is the code of a thing that has a word of its own: `role.manager`."""
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -69,9 +69,14 @@ class Wording:
         return self.words(f"{key}.{form}", count=self.number(count), **values)
 
     def refusal(self, error: CounterError) -> str:
-        """Sentence of a Refusal (`refusal.CODE`) or a Fault (`fault.CODE`)."""
+        """Sentence of a Refusal (`refusal.CODE`) or a Fault (`fault.CODE`).
+
+        Where a rule said no, its own sentence if it has one: `refusal.rule.denied.check.count`.
+        """
         family = "fault" if isinstance(error, Fault) else "refusal"
-        return self.words(f"{family}.{error.code}", **error.values)
+        key = f"{family}.{error.code}"
+        own = f"{key}.{error.values.get('rule')}"
+        return self.words(own if own in self._texts else key, **error.values)
 
     def choice(self, member: Enum) -> str:
         """Word of a member: `Role.ASSOCIATE` has the key `role.associate`."""

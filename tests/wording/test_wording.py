@@ -21,6 +21,8 @@ TEXTS = {
     "limit": "Up to {limit} until {day}.",
     "approve": "{rule}: a {role} must agree.",
     "refusal.card.empty": "Card {last4} holds nothing. Take {amount} another way.",
+    "refusal.rule.denied": "Not allowed: {rule}.",
+    "refusal.rule.denied.check.count": "No more than {most} checks.",
     "fault.printer.paper": "No paper.",
     "lines.one": "{count} line",
     "lines.other": "{count} lines of {total}",
@@ -95,6 +97,12 @@ def test_a_refusal_and_a_fault_find_their_sentence() -> None:
     refusal = Refusal("card.empty", last4="4242", amount=Money(500, EUR))
     assert EN.refusal(refusal) == "Card 4242 holds nothing. Take 5.00 another way."
     assert EN.refusal(Fault("printer.paper")) == "No paper."
+
+
+def test_a_rule_may_have_a_sentence_of_its_own() -> None:
+    own = Refusal("rule.denied", rule="check.count", most=3)
+    assert EN.refusal(own) == "No more than 3 checks."
+    assert EN.refusal(Refusal("rule.denied", rule="check.limit")) == "Not allowed: Check limit."
 
 
 def test_a_refusal_may_have_a_value_of_any_name() -> None:
