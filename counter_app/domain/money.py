@@ -46,7 +46,7 @@ def currency(code: str) -> Currency:
     try:
         return _CURRENCIES[code]
     except KeyError:
-        raise Refusal("currency.unknown", code=code) from None
+        raise Refusal("currency.unknown", currency=code) from None
 
 
 class RoundingMode(StrEnum):

@@ -10,7 +10,8 @@ from counter_app.domain.basket import Basket, Line
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import CashRounding, Currency, Money
 from counter_app.domain.slips import LineTax, SoldLine
-from counter_app.domain.tax import LineTaxes, Tax, TaxedBasket, TaxedLine, TaxRounding, tax_lines
+from counter_app.domain.tax import LineTaxes, Tax, TaxedBasket, TaxedLine, TaxRounding
+from counter_app.domain.totals import Document, document_totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,18 @@ class PricedBasket:
 
 def price(basket: Basket, rules: PriceRules) -> PricedBasket:
     """Price a basket: taxes per line, then the total."""
-    taxed = tax_lines(
-        tuple(
-            TaxedLine(
-                Money(line.amount, rules.currency),
-                line.quantity,
-                () if line.card else rules.taxes(line.tax_group),
-            )
-            for line in basket.lines
-        ),
-        rules.tax_rounding,
-        rules.currency,
+    nothing = Money.zero(rules.currency)
+    lines = tuple(
+        TaxedLine(
+            Money(line.amount, rules.currency),
+            line.quantity,
+            () if line.card else rules.taxes(line.tax_group),
+        )
+        for line in basket.lines
     )
-    return PricedBasket(basket.lines, taxed, taxed.gross.minor, taxed.gross.minor - taxed.net.minor)
+    document = Document(lines, prepaid=nothing, payment_rounding=nothing)
+    totals = document_totals(document, rules.tax_rounding, rules.currency)
+    return PricedBasket(basket.lines, totals.taxed, totals.payable.minor, totals.tax.minor)
 
 
 def sold_lines(priced: PricedBasket, language: str) -> tuple[SoldLine, ...]:

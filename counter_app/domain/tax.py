@@ -116,7 +116,7 @@ def _plans(lines: Sequence[TaxedLine], currency: Currency) -> list[Plan]:
     by_value: dict[tuple[Tax, ...], Plan] = {}
     found = []
     for line in lines:
-        if line.amount.currency != currency:
+        if line.amount.currency is not currency and line.amount.currency != currency:
             message = f"a line in {line.amount.currency.code} in a basket in {currency.code}"
             raise ValueError(message)
         known = by_object.get(id(line.taxes))

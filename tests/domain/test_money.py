@@ -130,7 +130,7 @@ def test_a_currency_made_elsewhere_is_the_same_currency() -> None:
 
 
 def test_an_unknown_currency_is_refused() -> None:
-    with pytest.raises(Refusal, match=r"currency\.unknown"):
+    with pytest.raises(Refusal, match=r"currency\.unknown \(currency=EURO\)"):
         currency("EURO")
 
 
