@@ -100,6 +100,7 @@ def _fields(theme: Theme) -> str:
     return f"""
     {edges}
     QLineEdit {{ background: transparent; border: 0; padding: 0; color: {roles["text"]};
+        placeholder-text-color: {roles["muted"]};
         selection-background-color: {roles["primary"]};
         selection-color: {roles["on_primary"]}; }}
     QLineEdit:disabled {{ color: {roles["faint"]}; }}

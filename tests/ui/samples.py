@@ -71,6 +71,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "cash": ("Cash", "Contanti", "Μετρητά"),
     "card": ("Card", "Carta", "Κάρτα"),
     "gift": ("Gift or credit", "Regalo o credito", "Δώρο ή πίστωση"),
+    "gift_short": ("Gift", "Regalo", "Δώρο"),
     "complete": ("Complete", "Concludi", "Ολοκλήρωση"),
     "first": ("Take payment first", "Prima il pagamento", "Πρώτα η πληρωμή"),
     "payment": ("Payment", "Pagamento", "Πληρωμή"),
@@ -163,7 +164,7 @@ class Sample:
                 word=say("return"),
                 state=RowState.RETURN,
             ),
-            RowView("3", say("towel"), f"2 × {money(850)}", money(1700), lead="3"),
+            RowView("3", say("towel"), f"2 × {money(850)}", money(1700), lead="3", ruled=False),
             RowView("3p", say("promo"), figure=money(-425), state=RowState.PROMOTION),
             RowView("4", say("lamp"), f"1 × {money(3400)}", money(3400), lead="4"),
         )
@@ -214,7 +215,9 @@ class Sample:
             (
                 KeyView("cash", say("cash"), "cash", "F9", kind=soft),
                 KeyView("card", say("card"), "card", "F10", kind=soft),
-                KeyView("gift", say("gift"), "gift-card", "F11", kind=soft),
+                KeyView(
+                    "gift", say("gift"), "gift-card", "F11", kind=soft, short=say("gift_short")
+                ),
                 KeyView(
                     "finish",
                     say("complete"),

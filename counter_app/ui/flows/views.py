@@ -39,6 +39,7 @@ class RowView:
     chip: str = ""
     state: RowState = RowState.NORMAL
     spoken: str = ""
+    ruled: bool = True  # a hairline below; not before the row's own promotion
 
     @property
     def full_detail(self) -> str:
@@ -68,6 +69,7 @@ class KeyKind(StrEnum):
 class KeyView:
     """One key: `intent` is what it asks for, `hint` the key that does the same, `sub` its second
     line; a key that is not `enabled` stays in its place and tells in `sub` what comes first.
+    `short` stands in for `text` where there is no room.
     """
 
     intent: str
@@ -78,6 +80,7 @@ class KeyView:
     kind: KeyKind = KeyKind.PLAIN
     enabled: bool = True
     spoken: str = ""
+    short: str = ""
 
 
 class Tone(StrEnum):

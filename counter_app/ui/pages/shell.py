@@ -4,9 +4,9 @@ Invariant: panes have fixed places for a window size; a page takes the place of 
 actions and leaves the rest where it is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from counter_app.ui.flows.views import (
@@ -63,6 +63,9 @@ class Shell(QWidget):
         self.payment = PaymentRow(look)
         self.rail = Rail(look, rail)
         self.toast = MessageArea(look)
+        self._toasted = MessageView()
+        self._toast_rest = QTimer(self, singleShot=True)
+        self._toast_rest.timeout.connect(self.toast.hide)
         self._lay_out()
         self._connect()
 
@@ -73,17 +76,23 @@ class Shell(QWidget):
         self.basket.show_view(view.basket)
         self.balance.show_view(view.balance)
         self.balance.message.show_view(view.message)
-        self.toast.show_view(view.message)
-        self.toast.setVisible(self.look.arrangement.folded and bool(view.message.text))
+        self._show_toast(view.message)
         self.payment.show_view(view.payment)
         self.rail.show_keys(view.rail)
+
+    def _show_toast(self, message: MessageView) -> None:
+        if not self.look.arrangement.folded or message == self._toasted:
+            return
+        self._toasted = message
+        self.toast.show_view(replace(message, detail="", time=""))
+        self.toast.setVisible(bool(message.text))
+        self._toast_rest.start(self.look.theme.tokens.motion["toast_ms"])
 
     def _lay_out(self) -> None:
         arrangement = self.look.arrangement
         gap, margin = arrangement.gap, arrangement.margin
         context = QWidget()
         context.setLayout(self.context)
-        context.setMinimumWidth(200)
         right = holder(column(self.toast, (context, 1), gap=4))
         self.toast.hide()
         body: QBoxLayout

@@ -105,7 +105,7 @@ class ActionKey(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._look, self._view, self._form = look, view, form or KeyForm()
-        self._ring = False
+        self._ring, self._icon_kept = False, True
         self._since = QElapsedTimer()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -137,7 +137,21 @@ class ActionKey(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the word and the key hint."""
-        return QSize(self._width(icon=not self._view.text, sub=False), self._height())
+        return QSize(self.least_width(icon=not self._view.text, short=True), self._height())
+
+    def least_width(self, *, icon: bool, short: bool) -> int:
+        """Pixels that the word, or its short form, and the hint need, with the icon or without."""
+        view = self._view
+        whole = self._width(icon=icon, sub=False)
+        if not short or not view.short:
+            return whole
+        return whole - self._word_width(view.text) + self._word_width(view.short)
+
+    def keep_icon(self, *, kept: bool) -> None:
+        """Whether the icon may stand here; a row decides it for all its keys alike."""
+        if kept != self._icon_kept:
+            self._icon_kept = kept
+            self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Keyboard focus shows the ring, a pointer does not."""
@@ -210,11 +224,12 @@ class ActionKey(QAbstractButton):
     def _paint_line(self, brush: Brush, inner: QRectF, colours: _Colours) -> None:
         view, theme = self._view, self._look.theme
         room = int(inner.width())
-        with_icon = bool(view.icon) and self._width(icon=True, sub=False) - 2 * PADDING <= room
+        text = self._text_for(room)
+        with_icon = bool(view.icon) and self._icon_kept and self._needed(text) <= room
         if view.hint:
             inner.setRight(self._paint_hint(brush, inner, colours) - HINT_GAP)
         if self._form.centred:
-            used = self._words_width(sub=False) + (self._icon_width() if with_icon else 0)
+            used = self._word_width(text) + (self._icon_width() if with_icon else 0)
             inner.setLeft(inner.left() + max(0.0, (inner.width() - used) / 2))
         if with_icon:
             side = theme.grow(ICON)
@@ -223,7 +238,7 @@ class ActionKey(QAbstractButton):
                 at.setX(inner.center().x() - side / 2)
             brush.icon(view.icon, colours.ink, ICON, at)
             inner.setLeft(inner.left() + self._icon_width())
-        self._paint_words(brush, inner, colours)
+        self._paint_words(brush, inner, colours, text)
 
     def _paint_hint(self, brush: Brush, inner: QRectF, colours: _Colours) -> float:
         fill, ink = colours.cap
@@ -236,16 +251,16 @@ class ActionKey(QAbstractButton):
         brush.text(rect, self._view.hint, Ink("caption", ink))
         return left
 
-    def _paint_words(self, brush: Brush, inner: QRectF, colours: _Colours) -> None:
+    def _paint_words(self, brush: Brush, inner: QRectF, colours: _Colours, text: str) -> None:
         view, theme, step = self._view, self._look.theme, self._form.step
         heights = (theme.line_height(step), theme.line_height("label"))
         fits = theme.text_width(view.sub, "label") <= inner.width() + 1
         if view.sub and fits and sum(heights) <= self.height():
             first, second = stacked(inner, heights)
-            brush.text(first, view.text, Ink(step, colours.ink, bold=self._form.bold), LEFT)
+            brush.text(first, text, Ink(step, colours.ink, bold=self._form.bold), LEFT)
             brush.text(second, view.sub, Ink("label", colours.sub), LEFT)
         else:
-            brush.text(inner, view.text, Ink(step, colours.ink, bold=self._form.bold), LEFT)
+            brush.text(inner, text, Ink(step, colours.ink, bold=self._form.bold), LEFT)
 
     def _height(self) -> int:
         theme, form = self._look.theme, self._form
@@ -268,9 +283,21 @@ class ActionKey(QAbstractButton):
         return width
 
     def _words_width(self, *, sub: bool) -> int:
-        theme = self._look.theme
-        word = theme.text_width(self._view.text, self._form.step, bold=self._form.bold)
-        return max(word, theme.text_width(self._view.sub, "label") if sub else 0)
+        second = self._look.theme.text_width(self._view.sub, "label") if sub else 0
+        return max(self._word_width(self._view.text), second)
+
+    def _word_width(self, text: str) -> int:
+        return self._look.theme.text_width(text, self._form.step, bold=self._form.bold)
+
+    def _needed(self, text: str) -> int:
+        whole = self._width(icon=True, sub=False) - 2 * PADDING
+        return whole - self._word_width(self._view.text) + self._word_width(text)
+
+    def _text_for(self, room: int) -> str:
+        view = self._view
+        bare = self._width(icon=False, sub=False) - 2 * PADDING
+        return view.short if view.short and bare > room else view.text
 
     def _icon_width(self) -> int:
-        return self._look.theme.grow(ICON) + (ICON_GAP if self._view.text else 0)
+        alone = not self._view.text and not self._view.hint
+        return self._look.theme.grow(ICON) + (0 if alone else ICON_GAP)

@@ -76,13 +76,13 @@ class BalancePanel(QFrame):
         self._amount = figure("", "balance")
         self.message = MessageArea(look)
         words = column(STRETCH, self._words, self._detail, STRETCH, gap=0)
-        left = holder(row((words, 1), self._amount, margins=(16, 0, 17, 0)))
+        left = holder(row((words, 1), self._amount, margins=(16, 0, 16, 0)))
         if arrangement.folded:
             self.setLayout(row(left))
             self.message.setParent(self)
             self.message.hide()
         else:
-            left.setFixedWidth(arrangement.basket_width)
+            left.setFixedWidth(arrangement.basket_width - 2)
             self.setLayout(row(left, rule("v"), (self.message, 1), gap=0))
         self.setFixedHeight(
             max(

@@ -57,7 +57,6 @@ class Card(QFrame):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(1, 1, 1, 1)
         self.box.setSpacing(0)
-        self.setMinimumWidth(200)
 
     def head(self, widget: QWidget) -> None:
         """A head, and the hairline under it."""

@@ -4,6 +4,7 @@ Invariant: keys keep their places and never fold away. Pages put their own keys 
 """
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from counter_app.ui.flows.views import KeyView, PaymentRowView
@@ -13,6 +14,7 @@ from counter_app.ui.widgets.fields import AmountField
 from counter_app.ui.widgets.parts import clear
 
 _WEIGHTS = (3, 3, 4, 5)
+_GAP = 8
 
 
 class PaymentRow(QWidget):
@@ -28,9 +30,10 @@ class PaymentRow(QWidget):
         self.amount: AmountField | None = None
         self._notes: list[ActionKey] = []
         self._keys: list[ActionKey] = []
+        self._left = False
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(8)
+        self._box.setSpacing(_GAP)
         theme = look.theme
         self._height = max(theme.tokens.measures.tender_h, theme.line_height("strong") + 20)
         self.setFixedHeight(self._height)
@@ -47,6 +50,12 @@ class PaymentRow(QWidget):
             self.amount.show_view(view.amount)
         for widget, key in zip((*self._notes, *self._keys), (*notes, *view.keys), strict=True):
             widget.show_view(key)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width decides anew whether the icons stay."""
+        super().resizeEvent(event)
+        self._share()
 
     def key(self, intent: str) -> ActionKey | None:
         """The key that asks for an intent, if it stands in the row now."""
@@ -64,16 +73,26 @@ class PaymentRow(QWidget):
             left.append(self.amount)
         self._notes = [self._key(note, centred=True) for note in notes]
         self._keys = [self._key(key, centred=False) for key in view.keys]
+        self._left = bool(left or self._notes)
         self._place_left([*left, *self._notes])
         weights = _WEIGHTS if len(self._keys) == len(_WEIGHTS) else (1,) * len(self._keys)
         for key, weight in zip(self._keys, weights, strict=True):
             self._box.addWidget(key, weight)
 
+    def _share(self) -> None:
+        taken = self._keys[0].x() if self._keys and self._left else 0
+        room = self.width() - taken - _GAP * (len(self._keys) - 1)
+        kept = sum(key.least_width(icon=True, short=False) for key in self._keys) <= room
+        whole = sum(key.least_width(icon=False, short=False) for key in self._keys) <= room
+        for key in self._keys:
+            key.keep_icon(kept=kept)
+            key.setMinimumWidth(key.least_width(icon=kept, short=not whole) if whole else 0)
+
     def _place_left(self, widgets: list[QWidget]) -> None:
         if not widgets:
             return
         box = QHBoxLayout()
-        box.setSpacing(8)
+        box.setSpacing(_GAP)
         for widget in widgets:
             box.addWidget(widget)
         arrangement = self._look.arrangement
@@ -85,7 +104,7 @@ class PaymentRow(QWidget):
         left.setLayout(box)
         left.setFixedWidth(arrangement.basket_width)
         self._box.addWidget(left)
-        self._box.addSpacing(arrangement.gap - 8)
+        self._box.addSpacing(arrangement.gap - _GAP)
 
     def _key(self, view: KeyView, *, centred: bool) -> ActionKey:
         form = KeyForm(height=self._height, step="strong", centred=centred)

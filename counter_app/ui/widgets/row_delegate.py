@@ -151,7 +151,7 @@ class RowDelegate(QStyledItemDelegate):
             pen = QPen(self._theme.colour("approval_edge"), 2, Qt.PenStyle.DotLine)
             brush.painter.setPen(pen)
             brush.painter.drawRect(bounds.adjusted(2, 2, -2, -2))
-        else:
+        elif row.ruled:
             line = QRectF(bounds.left() + SIDE, bounds.bottom() - 1, bounds.width() - 2 * SIDE, 1)
             brush.fill(line, "hairline")
         if chosen and self._ring:

@@ -3,9 +3,9 @@
 Invariant: which row is chosen comes from the view; a click or an arrow key only asks for it.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from counter_app.ui.flows.views import RowView
 from counter_app.ui.look import Look
@@ -21,10 +21,8 @@ class RowList(QListView):
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(
-        self, look: Look, name: str, parent: QWidget | None = None, step: str = "line"
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, name: str, *, step: str = "line", whole: bool = False) -> None:
+        super().__init__()
         self.rows = RowModel(self)
         self._delegate = RowDelegate(look.theme, self.rows, self.viewport(), step)
         self._telling = True
@@ -38,6 +36,10 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setMinimumWidth(120)
+        self._whole = whole
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._clicked)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
@@ -54,10 +56,15 @@ class RowList(QListView):
         if number >= 0:
             self.scrollTo(self.rows.index(number))
         self._telling = True
+        if self._whole:
+            self.updateGeometry()
 
-    def whole_height(self) -> int:
-        """Pixels of all rows together, at the present width."""
-        return sum(self.sizeHintForRow(n) for n in range(self.rows.rowCount()))
+    def sizeHint(self) -> QSize:
+        """All rows, where the list stands in a pane that scrolls; else what Qt says."""
+        if not self._whole:
+            return super().sizeHint()
+        heights = (self.sizeHintForRow(n) for n in range(self.rows.rowCount()))
+        return QSize(self.minimumWidth(), sum(heights))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the chosen row; letters are not searched for."""
@@ -83,6 +90,8 @@ class RowList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+            if self._whole:
+                self.updateGeometry()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """No tool tips of Qt's own over the rows."""

@@ -1,0 +1,202 @@
+"""Catches scans wherever the focus is, before any field or button sees their keys.
+
+Invariant: the text of a field is the same after a scan as before it, and no scan's Enter presses
+anything.
+"""
+
+import sys
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from counter_app.ui.flows import bursts
+from counter_app.ui.flows.bursts import SILENCE_MS, Burst, Scan, Verdict
+from counter_app.ui.flows.key_codes import GROUP_SEPARATOR, Platform, by_place
+
+MOST_WAITING: Final = 20
+_ENDS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_SILENT: Final = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+    }
+)
+_SHORTCUT: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class Scanner(QObject):
+    """An event filter for the application. `scanned` carries a code; `bounced` one that only
+    repeats the last; `refused` one that came while twenty were waiting.
+    """
+
+    scanned = Signal(str)
+    bounced = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, clock: Callable[[], int], prefix: str = "") -> None:
+        """`clock` gives whole milliseconds and never goes back."""
+        super().__init__()
+        self._clock = clock
+        self._burst = Burst(prefix=prefix)
+        self._before: _Snapshot | None = None
+        self._receiver: QObject | None = None
+        self._swallowed_end: Qt.Key | None = None
+        self._held = False
+        self._waiting: deque[str] = deque()
+        self._silence = QTimer(self, singleShot=True)
+        self._silence.timeout.connect(self._fell_silent)
+
+    def hold(self, *, held: bool) -> None:
+        """While held, codes wait, at most twenty; afterwards they are played in order."""
+        self._held = held
+        while self._waiting and not self._held:
+            self.scanned.emit(self._waiting.popleft())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at key events on their way to a widget; all others pass at once."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
+            if isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
+                return self._pressed(watched, event)
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._override(event)
+        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            return self._released(event)
+        return False
+
+    def _override(self, event: QKeyEvent) -> bool:
+        """Keep the keys of a known scan from being taken for shortcuts."""
+        if self._burst.certain and self._clock() - self._burst.last_at <= SILENCE_MS:
+            event.accept()
+            return True
+        return False
+
+    def _pressed(self, watched: QWidget, event: QKeyEvent) -> bool:
+        if self._propagated(watched) or Qt.Key(event.key()) in _SILENT:
+            return False
+        self._receiver = watched
+        now = self._clock()
+        if event.key() in _ENDS and not event.modifiers() & _SHORTCUT:
+            return self._ended(event, now)
+        char = character_of(event)
+        if not char:
+            self._burst, scan = bursts.interrupted(self._burst)
+            self._hear(scan)
+            return False
+        return self._heard(char, now)
+
+    def _heard(self, char: str, now: int) -> bool:
+        if not self._burst.heard or now - self._burst.last_at > bursts.GAP_MS:
+            self._before = _Snapshot.take()
+        self._burst, verdict, scan = bursts.character(self._burst, char, now)
+        self._hear(scan)
+        if verdict is Verdict.PASS:
+            return False
+        if verdict is Verdict.RECOGNISED and self._before is not None:
+            self._before.put_back()
+        self._silence.start(SILENCE_MS)
+        return True
+
+    def _ended(self, event: QKeyEvent, now: int) -> bool:
+        self._burst, verdict, scan = bursts.terminator(self._burst, now)
+        self._silence.stop()
+        swallowed = verdict is Verdict.SWALLOW
+        if swallowed:
+            self._swallowed_end = Qt.Key(event.key())
+        self._hear(scan)
+        return swallowed
+
+    def _released(self, event: QKeyEvent) -> bool:
+        if self._swallowed_end is not None and event.key() == self._swallowed_end:
+            self._swallowed_end = None
+            return True
+        return False
+
+    def _fell_silent(self) -> None:
+        now = self._clock()
+        self._burst, scan = bursts.silence(self._burst, now)
+        if scan is None and self._burst.heard:
+            self._silence.start(max(1, SILENCE_MS - (now - self._burst.last_at)))
+        self._hear(scan)
+
+    def _hear(self, scan: Scan | None) -> None:
+        if scan is None:
+            return
+        if scan.bounced:
+            self.bounced.emit(scan.code)
+        elif not self._held:
+            self.scanned.emit(scan.code)
+        elif len(self._waiting) < MOST_WAITING:
+            self._waiting.append(scan.code)
+        else:
+            self.refused.emit(scan.code)
+
+    def _propagated(self, watched: QWidget) -> bool:
+        """Whether this is the last key again, handed up to a parent that its target left it to."""
+        last = self._receiver
+        inside = isinstance(last, QWidget) and last is not watched and watched.isAncestorOf(last)
+        return inside and QApplication.focusWidget() is last
+
+
+class _Snapshot:
+    """What a text field held before a burst began in it."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        self._field, self._text = field, field.text()
+        self._cursor = field.cursorPosition()
+        self._start, self._length = field.selectionStart(), field.selectionLength()
+
+    @classmethod
+    def take(cls) -> "_Snapshot | None":
+        focused = QApplication.focusWidget()
+        return cls(focused) if isinstance(focused, QLineEdit) else None
+
+    def put_back(self) -> None:
+        if self._field.text() == self._text:
+            return
+        self._field.setText(self._text)
+        self._field.textEdited.emit(self._text)
+        self._field.setCursorPosition(self._cursor)
+        if self._length:
+            self._field.setSelection(self._start, self._length)
+
+
+def character_of(event: QKeyEvent) -> str:
+    """What the key means on a scanner's keyboard; empty for shortcuts, arrows, function keys."""
+    held = event.modifiers()
+    if held & _SHORTCUT:
+        bracket = event.key() == Qt.Key.Key_BracketRight
+        only_control = held == Qt.KeyboardModifier.ControlModifier
+        return GROUP_SEPARATOR if bracket and only_control else ""
+    shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+    pad = bool(held & Qt.KeyboardModifier.KeypadModifier)
+    text = event.text()
+    if not text or not text.isprintable():
+        return ""
+    platform = _platform()
+    native = event.nativeVirtualKey() if platform is Platform.MAC else event.nativeScanCode()
+    return (by_place(platform, native, shift=shift, pad=pad) if native else "") or text
+
+
+def _platform() -> Platform:
+    if sys.platform == "win32":
+        return Platform.WINDOWS
+    if sys.platform == "darwin":
+        return Platform.MAC
+    return Platform.X11
+
+
+__all__ = ["MOST_WAITING", "Scanner", "character_of"]
