@@ -22,16 +22,16 @@ SAME = {
 """Texts that Italian or Greek shares with English, each with its reason."""
 
 
-def _literals(root: Path, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Called name and first argument of each call in the program whose key is written out."""
+def _calls(root: Path, *names: str) -> Iterator[tuple[str, str, set[str | None]]]:
+    """Calls in the program whose key is written out: called name, key, names of the values."""
     for path in sorted((root / "counter_app").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                called = node.func
-                name = called.attr if isinstance(called, ast.Attribute) else ""
-                name = called.id if isinstance(called, ast.Name) else name
-                if name in names and isinstance(node.args[0].value, str):
-                    yield name, node.args[0].value
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            first, called = node.args[0], node.func
+            name = getattr(called, "attr", None) or getattr(called, "id", None)
+            if name in names and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield name, first.value, {keyword.arg for keyword in node.keywords}
 
 
 def _placeholders(text: str) -> set[str]:
@@ -115,17 +115,29 @@ def test_both_forms_of_a_plural_are_there() -> None:
     assert not alone
 
 
+FAMILIES = {"Refusal": "refusal", "Fault": "fault"}
+
+
 def test_every_error_that_the_program_raises_has_its_words(root: Path) -> None:
-    families = {"Refusal": "refusal", "Fault": "fault"}
-    codes = {f"{families[name]}.{code}" for name, code in _literals(root, frozenset(families))}
-    assert codes
+    codes = {f"{FAMILIES[name]}.{code}" for name, code, _ in _calls(root, *FAMILIES)}
     missing = sorted(codes.difference(TEXTS["en"]))
+    assert codes
     assert missing == []
 
 
+def test_every_error_brings_the_values_that_its_sentence_names(root: Path) -> None:
+    lacking = [
+        (key, sorted(wanted))
+        for name, code, given in _calls(root, *FAMILIES)
+        if (key := f"{FAMILIES[name]}.{code}") in TEXTS["en"] and None not in given
+        if (wanted := _placeholders(TEXTS["en"][key]).difference(given))
+    ]
+    assert lacking == []
+
+
 def test_every_text_that_the_program_asks_for_is_there(root: Path) -> None:
-    asked = {key for _, key in _literals(root, frozenset({"words"}))}
-    plurals = {key for _, key in _literals(root, frozenset({"plural"}))}
+    asked = {key for _, key, _ in _calls(root, "words")}
+    plurals = {key for _, key, _ in _calls(root, "plural")}
     wanted = asked | {f"{key}.{form}" for key in plurals for form in ("one", "other")}
     missing = sorted(wanted.difference(TEXTS["en"]))
     assert missing == []
