@@ -6,7 +6,7 @@ its field and reason. Invariant: no two products of one file have the same code.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from counter_app.domain.barcodes import check_digit_ok, upc_a_of
@@ -51,10 +51,10 @@ class RowReader:
     def __init__(self, columns: Sequence[str], rules: RowRules) -> None:
         self._columns = columns
         self._taxes = rules.taxes
-        self._currency = rules.currency
         self._seen: set[str] = set()
-        # A file has few prices, categories and flags, and very many rows of them.
-        self._price = lru_cache(_REMEMBERED)(self._parse_price)
+        # A file has few prices and flags, and very many rows of them. Not bound methods: a cycle
+        # would keep the codes of a million rows until the collector comes by.
+        self._price = lru_cache(_REMEMBERED)(partial(_parse_price, rules.currency))
         self._flags = lru_cache(_REMEMBERED)(_parse_flags)
         self._base = {**dict.fromkeys(COLUMNS, ""), **self._checked_defaults(rules.defaults)}
         _check_columns(columns, rules.defaults)
@@ -93,19 +93,6 @@ class RowReader:
             raise _bad("code_twice", "code", code)
         return code
 
-    def _parse_price(self, text: str, flags: frozenset[Flag]) -> int | None:
-        if not text.strip():
-            if flags & _NO_PRICE:
-                return None
-            raise _bad("price_empty", "price", text)
-        try:
-            minor = Money.parse(text, self._currency).minor
-        except Refusal as refusal:
-            raise _bad("price_amount", "price", text) from refusal
-        if minor < 0:
-            raise _bad("price_negative", "price", text)
-        return minor
-
     def _tax(self, text: str) -> str:
         tax = text.strip()
         if tax not in self._taxes:
@@ -128,7 +115,7 @@ class RowReader:
     def _check_default(self, name: str, text: str) -> None:
         match name:
             case "price":
-                self._parse_price(text, _NO_PRICE)
+                self._price(text, _NO_PRICE)
             case "tax":
                 self._tax(text)
             case "flags":
@@ -175,6 +162,20 @@ def _tidy(text: str) -> str:
     if tidy.isprintable():
         return tidy
     return " ".join("".join(filter(str.isprintable, tidy)).split())
+
+
+def _parse_price(currency: Currency, text: str, flags: frozenset[Flag]) -> int | None:
+    if not text.strip():
+        if flags & _NO_PRICE:
+            return None
+        raise _bad("price_empty", "price", text)
+    try:
+        minor = Money.parse(text, currency).minor
+    except Refusal as refusal:
+        raise _bad("price_amount", "price", text) from refusal
+    if minor < 0:
+        raise _bad("price_negative", "price", text)
+    return minor
 
 
 def _parse_flags(text: str) -> frozenset[Flag]:

@@ -40,7 +40,7 @@ _BUILDER: Final = (
     "locking_mode=EXCLUSIVE",
     "journal_mode=OFF",
     "synchronous=OFF",
-    "cache_size=-32000",
+    "cache_size=-16000",
 )
 _COMMON: Final = ("foreign_keys=ON", "busy_timeout=5000")
 _FAULTS: Final = {

@@ -13,9 +13,29 @@ from counter_app.services.catalogue_rows import (
     RowRules,
     check_digit_wrong,
 )
+from counter_app.wording.catalogues import LANGUAGES, read_catalogue
 
 TAXES = frozenset({"standard", "reduced"})
 GOOD = {"code": "5201", "name": "Milk", "price": "1.10", "tax": "reduced"}
+
+BAD_ROWS: tuple[tuple[Mapping[str, str], tuple[str, str]], ...] = (
+    ({"code": ""}, ("code_empty", "code")),
+    ({"code": "  "}, ("code_empty", "code")),
+    ({"code": "9" * 49}, ("code_long", "code")),
+    ({"code": "52\x1d01"}, ("code_characters", "code")),
+    ({"code": "52\u200b01"}, ("code_characters", "code")),
+    ({"name": ""}, ("name_empty", "name")),
+    ({"name": " \t "}, ("name_empty", "name")),
+    ({"name": "\x1b"}, ("name_empty", "name")),
+    ({"price": "-0.01"}, ("price_negative", "price")),
+    ({"price": "1.005"}, ("price_amount", "price")),
+    ({"price": "free"}, ("price_amount", "price")),
+    ({"price": ""}, ("price_empty", "price")),
+    ({"tax": "luxury"}, ("tax_unknown", "tax")),
+    ({"tax": ""}, ("tax_unknown", "tax")),
+    ({"flags": "explosive"}, ("flag_unknown", "flags")),
+    ({"flags": "weighed|explosive"}, ("flag_unknown", "flags")),
+)
 
 
 def rules(defaults: Mapping[str, str] | None = None, code: str = "EUR") -> RowRules:
@@ -65,31 +85,19 @@ def test_a_product_named_in_one_language_only_is_good() -> None:
     assert read(row).names.best("en") == "Γάλα"
 
 
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        ({"code": ""}, ("code_empty", "code")),
-        ({"code": "  "}, ("code_empty", "code")),
-        ({"code": "9" * 49}, ("code_long", "code")),
-        ({"code": "52\x1d01"}, ("code_characters", "code")),
-        ({"code": "52\u200b01"}, ("code_characters", "code")),
-        ({"name": ""}, ("name_empty", "name")),
-        ({"name": " \t "}, ("name_empty", "name")),
-        ({"name": "\x1b"}, ("name_empty", "name")),
-        ({"price": "-0.01"}, ("price_negative", "price")),
-        ({"price": "1.005"}, ("price_amount", "price")),
-        ({"price": "free"}, ("price_amount", "price")),
-        ({"price": ""}, ("price_empty", "price")),
-        ({"tax": "luxury"}, ("tax_unknown", "tax")),
-        ({"tax": ""}, ("tax_unknown", "tax")),
-        ({"flags": "explosive"}, ("flag_unknown", "flags")),
-        ({"flags": "weighed|explosive"}, ("flag_unknown", "flags")),
-    ],
-)
+@pytest.mark.parametrize(("change", "expected"), BAD_ROWS)
 def test_a_bad_row_says_which_field_and_why(
     change: Mapping[str, str], expected: tuple[str, str]
 ) -> None:
     assert reason({**GOOD, **change}) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_has_its_words(language: str) -> None:
+    reasons = {reason for _, (reason, _) in BAD_ROWS} | {"cells", "code_twice"}
+    texts = read_catalogue(language)
+    keys = {f"refusal.catalogue.row.{reason}" for reason in reasons}
+    assert keys == {key for key in texts if key.startswith("refusal.catalogue.row.")}
 
 
 @pytest.mark.parametrize("cells", [("1", "a", "1"), ("1", "a", "1", "standard", "more")])

@@ -196,6 +196,13 @@ def test_a_list_of_skipped_rows_that_cannot_be_written_stops_the_load(shop: Shop
     assert (shop.store.entries, shop.built()) == ([], [])
 
 
+def test_the_example_that_explains_the_format_is_a_catalogue(shop: Shop, root: Path) -> None:
+    rules = RowRules(currency("EUR"), frozenset({"standard", "super_reduced", "exempt"}))
+    done = shop.publisher.publish(Load(root / "resources" / "examples" / "catalogue.csv", rules))
+    assert done.rows > 0
+    assert done.warnings == 0
+
+
 # The real catalogue, loaded once for all tests below: the slowest set-up of the suite.
 
 
