@@ -1,1 +1,193 @@
-"""The one place that sees every layer: builds the counter from its parts, for each way to run."""
+"""The one place that sees every layer: builds the counter from its parts, for each way to run.
+
+Invariant: window, tour, replay and faults are all built here, so they run the same use cases.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from counter_app.devices.paper_folder import PaperFolder
+from counter_app.devices.simulated import SimulatedDrawer, SimulatedTerminal
+from counter_app.devices.system_clock import SystemClock, Uuid7
+from counter_app.documents.papers import ReportlabPapers
+from counter_app.domain.errors import Fault
+from counter_app.domain.facts import Published, StaffChanged, StoreFounded
+from counter_app.domain.staff import Person
+from counter_app.services.charge import Charge
+from counter_app.services.hand_over import HandOver
+from counter_app.services.look_up import LookUp
+from counter_app.services.ports import (
+    Clock,
+    Drawer,
+    Ids,
+    Papers,
+    PaymentTerminal,
+    PinHasher,
+    Printer,
+)
+from counter_app.services.profiles import canonical, policy_of, profile_of, read_toml
+from counter_app.services.publish import CATALOGUE, CataloguePublisher
+from counter_app.services.recover import Recover
+from counter_app.services.run_till import RunTill
+from counter_app.services.sell import Sell
+from counter_app.services.sign_in import SignIn
+from counter_app.services.take_payment import TakePayment
+from counter_app.services.terms import POLICY, Terms
+from counter_app.services.use_cases import UseCases
+from counter_app.settings import Place, new_place, place_of
+from counter_app.storage.catalogue_file import CatalogueFolder
+from counter_app.storage.catalogue_in_force import CatalogueInForce
+from counter_app.storage.credentials import ArgonPinHasher
+from counter_app.storage.founding import found_store
+from counter_app.storage.keys import Keys, load_keys, make_keys
+from counter_app.storage.store import EmbeddedStore
+from counter_app.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The outside, as it is to be built in; what is None is made as for a real start."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    ids: Ids = field(default_factory=Uuid7)
+    terminal: PaymentTerminal | None = None
+    drawer: Drawer | None = None
+    printer: Printer | None = None
+    papers: Papers | None = None
+    cheap_pins: bool = False  # tests only: argon2 at its cheapest
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """The use cases over one open store, with its words."""
+
+    place: Place
+    store: EmbeddedStore
+    catalogue: CatalogueInForce
+    use: UseCases
+    wording: Callable[[str], Wording]
+
+    def close(self) -> None:
+        """Close the store and free its lock."""
+        self.catalogue.close()
+        self.store.close()
+
+
+def open_counter(folder: Path, parts: Parts | None = None) -> Counter:
+    """Open an existing store with everything around it."""
+    place = place_of(folder)
+    return _assemble(place, load_keys(place.keys), parts or Parts())
+
+
+@dataclass(frozen=True, slots=True)
+class NewStore:
+    """What a new store starts from."""
+
+    founding: StoreFounded
+    policy: str = ""
+    staff: tuple[Person, ...] = ()
+
+
+def found_counter(folder: Path, new: NewStore, parts: Parts | None = None) -> Counter:
+    """Found a store in an empty folder and open it. Raises Refusal for a bad profile or policy."""
+    parts = parts or Parts()
+    profile_of(new.founding.profile)
+    if new.policy:
+        policy_of(new.policy)
+    place = new_place(folder, parts.ids.new())
+    keys = make_keys(place.keys)
+    found_store(folder, keys, parts.clock, new.founding)
+    counter = _assemble(place, keys, parts)
+    with counter.store.work() as work:
+        if new.policy:
+            work.append(_policy(new.policy, parts.ids.new()))
+        for person in new.staff:
+            work.append(_staff(person))
+    counter.use.terms.forget()
+    return counter
+
+
+def keys_folder(folder: Path) -> Path:
+    """Where the keys of the store in `folder` lie."""
+    return place_of(folder).keys
+
+
+def _assemble(place: Place, keys: Keys, parts: Parts) -> Counter:
+    store = EmbeddedStore(place.folder, keys, parts.clock)
+    try:
+        return _around(store, place, keys, parts)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Counter:
+    _refuse_real_devices(store.founded(), parts)
+    terminal = parts.terminal or SimulatedTerminal(memory=place.folder / "terminal.jsonl")
+    drawer = parts.drawer or SimulatedDrawer()
+    printer = parts.printer or PaperFolder(place.folder / "papers")
+    country = store.founded().country
+
+    def wording(language: str) -> Wording:
+        return Wording(language, country)
+
+    terms = Terms(store, parts.clock)
+    shelf = CatalogueFolder(place.folder / "catalogue", keys.database, parts.ids.new)
+    catalogue = CatalogueInForce(shelf, lambda: _in_force(store))
+    sell = Sell(store, terms, parts.ids)
+    charge = Charge(store, parts.ids, sell, terminal)
+    hasher: PinHasher = ArgonPinHasher(keys.pepper, cheap=parts.cheap_pins)
+    use = UseCases(
+        store=store,
+        clock=parts.clock,
+        terms=terms,
+        catalogue=catalogue,
+        look_up=LookUp(store, catalogue, terms),
+        sell=sell,
+        charge=charge,
+        take_payment=TakePayment(store, terms, sell, charge, drawer),
+        run_till=RunTill(store),
+        sign_in=SignIn(store, hasher, parts.clock),
+        hand_over=HandOver(store, terms, parts.papers or ReportlabPapers(wording), printer),
+        recover=Recover(store, charge, terminal),
+        publisher=CataloguePublisher(store, shelf, wording(store.founded().language).refusal),
+    )
+    return Counter(place, store, catalogue, use, wording)
+
+
+def _refuse_real_devices(founded: StoreFounded, parts: Parts) -> None:
+    """A demo, training or replay store never reaches a real terminal or drawer."""
+    if founded.store_kind == "live":
+        return
+    for device, twin in ((parts.terminal, SimulatedTerminal), (parts.drawer, SimulatedDrawer)):
+        if device is not None and not isinstance(device, twin):
+            raise Fault("store.no_real_devices", retry=False, kind=founded.store_kind)
+
+
+def _in_force(store: EmbeddedStore) -> str | None:
+    published = store.published(CATALOGUE)
+    return published.id if published else None
+
+
+def _policy(content: str, policy_id: str) -> Published:
+
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    rows = len(policy_of(content))
+    return Published(what=POLICY, id=policy_id, digest=digest, rows=rows, content=content)
+
+
+def _staff(person: Person) -> StaffChanged:
+    return StaffChanged(
+        number=person.number,
+        name=person.name,
+        role=person.role.word,
+        active=person.active,
+        language=person.language,
+    )
+
+
+def profile_text(path: Path) -> str:
+    """A country profile's file as the canonical text that a founding holds."""
+    return canonical(read_toml(path))

@@ -10,7 +10,6 @@ from typing import Final
 from counter_app.domain.catalogue import THOUSAND, Flag, Names, Product, Quantity, Unit
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import extended
-from counter_app.domain.money import extended
 from counter_app.domain.slips import CardLoad, LineDiscount
 
 MOST_THOUSANDTHS: Final = 9_999 * THOUSAND
@@ -152,11 +151,11 @@ def _new_line(basket: Basket, addition: Addition) -> Line:
     product = addition.product
     price = product.price if addition.price is None else addition.price
     if price is None:
-        raise Refusal("basket.price_required", code=product.code)
+        raise Refusal("basket.price_required", product=product.code)
     quantity = addition.quantity
     if quantity is None:
         if product.unit is Unit.KILOGRAM:
-            raise Refusal("basket.weight_required", code=product.code)
+            raise Refusal("basket.weight_required", product=product.code)
         quantity = Quantity.pieces(1)
     if quantity.unit is not product.unit:
         raise Refusal("quantity.other_unit", unit=product.unit.value)
@@ -177,13 +176,13 @@ def _new_line(basket: Basket, addition: Addition) -> Line:
 
 def _checked(line: Line) -> Line:
     if line.price < 0:
-        raise Refusal("basket.negative_price", code=line.code)
+        raise Refusal("basket.negative_price", product=line.code)
     if line.quantity.thousandths == 0 or abs(line.quantity.thousandths) > MOST_THOUSANDTHS:
         raise Refusal("quantity.not_possible", quantity=line.quantity.decimal)
     if abs(line.shelf) > MOST_AMOUNT:
-        raise Refusal("basket.amount_too_large", code=line.code)
+        raise Refusal("basket.amount_too_large", product=line.code)
     if (line.amount < 0) != (line.quantity.thousandths < 0) and line.amount != 0:
-        raise Refusal("basket.discount_above_price", code=line.code)
+        raise Refusal("basket.discount_above_price", product=line.code)
     return line
 
 

@@ -30,7 +30,7 @@ class DatedCashRounding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreProfile:
-    """What the law and the country fix for a store. `tax_word` names a text: tax.word.*"""
+    """What the law and the country fix for a store. `tax_word` names the text."""
 
     country: str
     currency: Currency

@@ -125,6 +125,7 @@ def low_number(request: TenderRequest, setting: RuleSetting) -> Broken:
     return Approval(Role.SUPERVISOR, request.amount), {"number": number, "least": least}
 
 
+LOADS: Final = "gift_card.activate_maximum"
 RULES: Final[Mapping[str, tuple[frozenset[Tender], Rule]]] = {
     "cash.maximum": (frozenset({Tender.CASH}), maximum),
     "check.limit": (frozenset({Tender.CHECK}), role_limit),
@@ -133,6 +134,7 @@ RULES: Final[Mapping[str, tuple[frozenset[Tender], Rule]]] = {
     "check.identify": (frozenset({Tender.CHECK}), identify_above),
     "check.low_number": (frozenset({Tender.CHECK}), low_number),
     "card.limit": (frozenset({Tender.CREDIT, Tender.DEBIT}), role_limit),
+    LOADS: (frozenset(), maximum),
     "gift_card.redeem_maximum": (frozenset({Tender.GIFT_CARD}), maximum),
     "store_credit.redeem_maximum": (frozenset({Tender.STORE_CREDIT}), maximum),
 }
@@ -151,6 +153,18 @@ def rule_on_tender(request: TenderRequest, policy: tuple[RuleSetting, ...], on: 
             findings.append(
                 Finding(setting.rule, setting.version, numbers, (requirement,), setting.mode)
             )
+    return join(tuple(findings))
+
+
+def rule_on_loads(amount: Money, policy: tuple[RuleSetting, ...], on: date) -> Ruling:
+    """Rule on what the gift cards of one sale are activated and loaded with, in all."""
+    findings = []
+    for setting in in_force(policy, on):
+        most = setting.amount("most", amount.currency)
+        if setting.rule == LOADS and most is not None and amount > most:
+            numbers = {"limit": most, "amount": amount}
+            finding = Finding(setting.rule, setting.version, numbers, (Deny(),), setting.mode)
+            findings.append(finding)
     return join(tuple(findings))
 
 

@@ -153,6 +153,11 @@ class Queries:
         row = self.connection.exec_driver_sql(SQL["sale_by_number"], (int(number),)).first()
         return None if row is None else self._record(row[0])
 
+    def proof(self, seq: int) -> tuple[bytes, bytes]:
+        """Hash and signature of an entry."""
+        row = self.connection.exec_driver_sql(SQL["entry"], (seq,)).one()
+        return bytes(row[1]), bytes(row[2] or b"")
+
     def newest_sales(self, limit: int) -> Sequence[SaleRecord]:
         """The newest sales, newest first."""
         newest = self.connection.exec_driver_sql(SQL["newest_sales"])

@@ -1,0 +1,177 @@
+"""Ring up a basket: add, change, remove, undo, suspend, recall, cancel.
+
+Changing a draft is pure and instant; `keep` writes it down. Invariant: a basket never ends without
+an entry, and a basket that was paid in part changes only as far as its tenders allow.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from counter_app.domain import basket as baskets
+from counter_app.domain.basket import Addition, Basket
+from counter_app.domain.catalogue import Flag, Product, Quantity
+from counter_app.domain.errors import Refusal
+from counter_app.domain.facts import BasketEnded, BasketRecalled, BasketSuspended
+from counter_app.domain.gift_cards import check_single_use, load_of
+from counter_app.domain.money import Money
+from counter_app.domain.pricing import PricedBasket, price, sold_lines
+from counter_app.domain.tendering import Due, State, with_due
+from counter_app.domain.tenders import enforce, rule_on_loads
+from counter_app.services.drafts import CURRENT, Draft
+from counter_app.services.look_up import FoundItem
+from counter_app.services.ports import Ids, Store
+from counter_app.services.terms import Terms
+
+CARD_DIGITS: Final = 16
+
+
+class Sell:
+    """The use cases of a basket before it is paid."""
+
+    def __init__(self, store: Store, terms: Terms, ids: Ids) -> None:
+        self._store = store
+        self._terms = terms
+        self._ids = ids
+
+    def begin(self, language: str) -> Draft:
+        """A new empty basket with its id; nothing is written for it yet."""
+        return Draft(Basket(self._ids.new()), language)
+
+    def add(self, draft: Draft, found: FoundItem, quantity: Quantity | None = None) -> Draft:
+        """Add a found item; `quantity` counts it, where its label does not weigh it."""
+        if Flag.GIFT_CARD in found.product.flags:
+            raise Refusal("card.scan_the_card", product=found.product.code)
+        addition = Addition(
+            found.product, found.quantity or quantity, found.price, merge=found.merge
+        )
+        return self._changed(draft, baskets.add(draft.basket, addition))
+
+    def add_card(self, draft: Draft, product: Product, number: str, amount: int | None) -> Draft:
+        """Add a gift card to be activated or loaded; `amount` in minor units where it is free."""
+        card = self._store.keyed_hash(card_text(number))
+        check_single_use(card, draft.basket.lines, draft.taken)
+        load = load_of(card, number[-4:], self._store.card(card))
+        if product.price is None and not amount:
+            raise Refusal("basket.price_required", product=product.code)
+        addition = Addition(
+            product,
+            Quantity.pieces(1),
+            amount if product.price is None else None,
+            card=load,
+            merge=False,
+        )
+        changed = self._changed(draft, baskets.add(draft.basket, addition))
+        self._check_loads(changed)
+        return changed
+
+    def change_quantity(self, draft: Draft, no: int, quantity: Quantity) -> Draft:
+        """Set a line's quantity."""
+        return self._changed(draft, baskets.change_quantity(draft.basket, no, quantity))
+
+    def remove(self, draft: Draft, no: int) -> Draft:
+        """Take a line out."""
+        return self._changed(draft, baskets.remove(draft.basket, no))
+
+    def undo(self, draft: Draft) -> Draft:
+        """Take the last change of the basket back."""
+        return self._changed(draft, baskets.undo(draft.basket))
+
+    def redo(self, draft: Draft) -> Draft:
+        """Make the undone change again."""
+        return self._changed(draft, baskets.redo(draft.basket))
+
+    def priced(self, draft: Draft) -> PricedBasket:
+        """What the basket comes to."""
+        return price(draft.basket, self._terms.rules())
+
+    def tendering(self, draft: Draft) -> State:
+        """How far the basket is paid."""
+        return draft.tendering(self._due(self.priced(draft).total))
+
+    def keep(self, draft: Draft) -> None:
+        """Write the draft down, so that a kill loses nothing."""
+        with self._store.work() as work:
+            work.save_draft(CURRENT, draft)
+
+    def open_draft(self) -> Draft | None:
+        """The basket that was open when the program ended, if any."""
+        return self._store.draft(CURRENT)
+
+    def suspend(self, draft: Draft, user: str) -> BasketSuspended:
+        """Put the basket aside under a slip number of 15 digits."""
+        if draft.basket.empty:
+            raise Refusal("basket.empty")
+        if draft.taken or draft.attempt:
+            raise Refusal("basket.paid_in_part")
+        if any(line.card for line in draft.basket.lines):
+            raise Refusal("basket.cards_cannot_wait")
+        lane = self._store.lane
+        with self._store.work() as work:
+            slip = f"{lane.store:04}{lane.lane:02}{lane.epoch:02}{work.next_seq() % 10**7:07}"
+            suspended = BasketSuspended(
+                basket=draft.basket.id,
+                slip=slip,
+                lines=len(draft.basket.lines),
+                total=self.priced(draft).total,
+            )
+            work.append(suspended, user)
+            work.save_draft(slip, replace(draft, slip=slip))
+            work.drop_draft(CURRENT)
+        return suspended
+
+    def recall(self, slip: str, user: str) -> Draft:
+        """Bring a suspended basket back; Refusal where it is not waiting any more."""
+        waiting = self._store.draft(slip)
+        if waiting is None or not waiting.slip:
+            raise Refusal("basket.not_waiting", slip=slip)
+        current = self._store.draft(CURRENT)
+        if current is not None and not current.basket.empty:
+            raise Refusal("basket.another_is_open")
+        draft = replace(waiting, slip="")
+        with self._store.work() as work:
+            work.append(BasketRecalled(basket=draft.basket.id, slip=slip), user)
+            work.save_draft(CURRENT, draft)
+            work.drop_draft(slip)
+        return draft
+
+    def cancel(self, draft: Draft, user: str, reason: str = "") -> None:
+        """End the basket unsold; its content goes into the journal."""
+        if draft.taken or draft.attempt:
+            raise Refusal("basket.paid_in_part")
+        priced = self.priced(draft)
+        ended = BasketEnded(
+            basket=draft.basket.id,
+            how="cancelled",
+            reason=reason,
+            lines=sold_lines(priced, draft.language),
+            total=priced.total,
+        )
+        with self._store.work() as work:
+            if not draft.basket.empty or draft.basket.done:
+                work.append(ended, user)
+            work.drop_draft(CURRENT)
+            work.release(draft.basket.id)
+
+    def _changed(self, draft: Draft, basket: Basket) -> Draft:
+        """The draft with its changed basket, checked against what was already paid."""
+        changed = replace(draft, basket=basket)
+        if draft.taken or draft.attempt:
+            state = with_due(self.tendering(draft), self.priced(changed).total)
+            return changed.with_tendering(state)
+        return changed
+
+    def _due(self, total: int) -> Due:
+        rules = self._terms.rules()
+        return Due(total, rules.currency, rules.cash)
+
+    def _check_loads(self, draft: Draft) -> None:
+        loads = sum(line.amount for line in draft.basket.lines if line.card)
+        currency = self._terms.rules().currency
+        enforce(rule_on_loads(Money(loads, currency), self._terms.policy(), self._terms.day()))
+
+
+def card_text(number: str) -> str:
+    """What is hashed of a card's 16 digits; Refusal where it is no card number."""
+    if len(number) != CARD_DIGITS or not (number.isascii() and number.isdigit()):
+        raise Refusal("card.number", digits=CARD_DIGITS)
+    return f"card:{number}"

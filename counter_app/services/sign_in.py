@@ -1,0 +1,148 @@
+"""Sign in by user number or badge, then PIN; lock out who guesses.
+
+Invariant: the counter of tries is committed before a PIN is compared, so no kill gives a free try;
+an unknown number costs the same time and gets the same answer as a wrong PIN.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from counter_app.domain.errors import Refusal
+from counter_app.domain.facts import CredentialChanged, SignedIn, SignedOut, SignInFailed
+from counter_app.domain.rulings import Role
+from counter_app.domain.staff import LOCK_SECONDS, TRIES, Person, check_number, check_pin
+from counter_app.services.ports import Clock, PinHasher, Secret, Store
+
+SWITCH_MILLISECONDS: Final = 15 * 60 * 1000
+DELAYS: Final = (0, 0, 1000, 2000, 4000)
+NOBODY: Final = ""
+
+
+@dataclass(slots=True)
+class _Watch:
+    """What this process knows of somebody's tries, on the monotonic clock."""
+
+    locked_until: int = 0
+    not_before: int = 0
+    proved_at: int | None = None
+
+
+@dataclass(slots=True)
+class SignIn:
+    """The use cases of signing in and out."""
+
+    store: Store
+    hasher: PinHasher
+    clock: Clock
+    _watches: dict[str, _Watch] = field(default_factory=dict)
+
+    def people(self) -> list[Person]:
+        """Who may sign in here."""
+        return [person for person in self.store.people() if person.active]
+
+    def by_number(self, number: str, pin: str) -> Person:
+        """Sign in with user number and PIN. Refusal: wrong, locked, or to be tried later."""
+        check_number(number)
+        return self._proved(number, pin, "number")
+
+    def by_badge(self, badge: str, pin: str) -> Person:
+        """Sign in with badge and PIN."""
+        return self._proved(self.store.badge_owner(badge) or NOBODY, pin, "badge")
+
+    def switch_by_badge(self, badge: str) -> Person:
+        """A badge alone, within 15 minutes of its owner's PIN at this lane."""
+        number = self.store.badge_owner(badge) or NOBODY
+        proved = self._watch(number).proved_at
+        recent = proved is not None and self.clock.monotonic() - proved <= SWITCH_MILLISECONDS
+        person = self._person(number)
+        if person is None or not recent:
+            raise Refusal("sign_in.badge_needs_pin")
+        with self.store.work() as work:
+            work.append(SignedIn(number=number, by="badge"), number)
+        return person
+
+    def sign_out(self, person: Person) -> None:
+        """End the session."""
+        with self.store.work() as work:
+            work.append(SignedOut(number=person.number), person.number)
+
+    def set_pin(self, number: str, pin: str, by: str) -> None:
+        """Give somebody a PIN; the entry does not hold it."""
+        check_pin(pin, number)
+        with self.store.work() as work:
+            work.set_secret(number, Secret(self.hasher.hash(pin)))
+            work.append(CredentialChanged(number=number, what="pin"), by)
+
+    def set_badge(self, number: str, badge: str, by: str) -> None:
+        """Give somebody a badge, or take it away when it is empty."""
+        with self.store.work() as work:
+            work.set_badge(number, badge)
+            work.append(CredentialChanged(number=number, what="badge"), by)
+
+    def _proved(self, number: str, pin: str, by: str) -> Person:
+        person = self._person(number)
+        secret = self.store.secret(number) if person else None
+        watch = self._watch(number)
+        if person is None or secret is None:
+            self.hasher.matches(self.hasher.hash(pin), pin)
+            self._fail(NOBODY, "unknown", 0)
+            raise Refusal("sign_in.wrong")
+        self._check_waiting(watch, secret, number)
+        tried = self._count_try(number, secret, watch)
+        if not self.hasher.matches(secret.pin_hash, pin):
+            raise self._refused(number, tried, watch)
+        watch.proved_at, watch.not_before = self.clock.monotonic(), 0
+        with self.store.work() as work:
+            work.set_secret(number, replace(tried, failures=0, locked_for=0))
+            work.append(SignedIn(number=number, by=by), number)
+        return person
+
+    def _check_waiting(self, watch: _Watch, secret: Secret, number: str) -> None:
+        now = self.clock.monotonic()
+        if secret.locked_for and not watch.locked_until:
+            # Locked before this start: what was left then runs on the monotonic clock from now.
+            watch.locked_until = now + secret.locked_for
+        if now < watch.locked_until:
+            left = watch.locked_until - now
+            with self.store.work() as work:
+                work.set_secret(number, replace(secret, locked_for=left))
+                failed = SignInFailed(number=number, reason="locked", tries=secret.failures)
+                work.append(failed, number)
+            raise Refusal("sign_in.locked", minutes=-(-left // 60_000))
+        if now < watch.not_before:
+            raise Refusal("sign_in.wait", seconds=-(-(watch.not_before - now) // 1000))
+
+    def _count_try(self, number: str, secret: Secret, watch: _Watch) -> Secret:
+        """Count the try before the PIN is looked at; a lock that has run out starts afresh."""
+        failures = 0 if watch.locked_until else secret.failures
+        locked = LOCK_SECONDS * 1000 if failures + 1 >= TRIES else 0
+        tried = replace(secret, failures=failures + 1, locked_for=locked)
+        watch.locked_until = 0
+        with self.store.work() as work:
+            work.set_secret(number, tried)
+        return tried
+
+    def _refused(self, number: str, tried: Secret, watch: _Watch) -> Refusal:
+        now = self.clock.monotonic()
+        self._fail(number, "wrong_pin", tried.failures)
+        if tried.locked_for:
+            watch.locked_until = now + tried.locked_for
+            return Refusal("sign_in.locked", minutes=LOCK_SECONDS // 60)
+        watch.not_before = now + DELAYS[tried.failures]
+        return Refusal("sign_in.wrong")
+
+    def _fail(self, number: str, reason: str, tries: int) -> None:
+        with self.store.work() as work:
+            work.append(SignInFailed(number=number, reason=reason, tries=tries), number)
+
+    def _person(self, number: str) -> Person | None:
+        everybody = self.store.people()
+        return next((p for p in everybody if p.number == number and p.active), None)
+
+    def _watch(self, number: str) -> _Watch:
+        return self._watches.setdefault(number, _Watch())
+
+
+def may(person: Person, least: Role) -> bool:
+    """Whether somebody's role is high enough."""
+    return person.role >= least

@@ -1,0 +1,234 @@
+"""Take payment: cash, check, card, gift card, store credit; complete the sale.
+
+Invariant: every tender is ruled on before it is taken, a sale commits only when nothing is due, and
+the drawer opens after the sale is on the disk.
+"""
+
+from dataclasses import dataclass
+
+from counter_app.domain.checks import Check, mask
+from counter_app.domain.errors import Fault, Refusal
+from counter_app.domain.facts import (
+    BalanceAsked,
+    Entry,
+    Sale,
+    TenderRefused,
+)
+from counter_app.domain.gift_cards import StoredCard, check_single_use, redeemable
+from counter_app.domain.pricing import sold_lines
+from counter_app.domain.rulings import Finding, Role, Ruling
+from counter_app.domain.slips import CheckSlip, RuleBroken, StoredSlip
+from counter_app.domain.staff import Person
+from counter_app.domain.tendering import (
+    Event,
+    GiveCash,
+    GiveCheck,
+    Redeem,
+    State,
+    change,
+    complete,
+    remaining,
+    step,
+)
+from counter_app.domain.tenders import Tender, TenderRequest, enforce, rule_on_tender
+from counter_app.services.charge import Answered, Charge
+from counter_app.services.drafts import CURRENT, Draft
+from counter_app.services.ports import Claim, Drawer, Store
+from counter_app.services.sell import Sell, card_text
+from counter_app.services.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A completed sale. `drawer` is the fault of a drawer that did not open, if so."""
+
+    entry: Entry
+    sale: Sale
+    drawer: Fault | None = None
+
+
+class TakePayment:
+    """The use cases of paying. Drafts go in, drafts that are already written down come out."""
+
+    def __init__(
+        self, store: Store, terms: Terms, sell: Sell, charge: Charge, drawer: Drawer
+    ) -> None:
+        self._store = store
+        self._terms = terms
+        self._sell = sell
+        self._charge = charge
+        self._drawer = drawer
+
+    def cash(self, draft: Draft, amount: int, user: Person) -> Draft:
+        """Take notes and coins; what covers the due settles it, with change and rounding."""
+        state = self._sell.tendering(draft)
+        self._rule(draft, self._request(draft, Tender.CASH, min(amount, remaining(state)), user))
+        return self._taken(draft, GiveCash(amount))
+
+    def check(
+        self, draft: Draft, amount: int | None, check: Check, user: Person, *, identified: bool
+    ) -> Draft:
+        """Take a check; its full account number goes into the vault only."""
+        state = self._sell.tendering(draft)
+        wanted = remaining(state) if amount is None else amount
+        request = self._request(draft, Tender.CHECK, wanted, user)
+        self._rule(draft, _with_check(request, draft, check, identified=identified))
+        with self._store.work() as work:
+            vault, digest = work.lock_away(check.account)
+            slip = CheckSlip(
+                routing=check.routing.number,
+                account=self._store.keyed_hash(f"account:{check.routing.number}:{check.account}"),
+                last4=mask(check.account)[-4:],
+                number=check.number,
+                vault=vault,
+                vault_digest=digest,
+                identified=identified,
+            )
+            after, _ = step(state, GiveCheck(wanted, slip))
+            taken = draft.with_tendering(after)
+            work.save_draft(CURRENT, taken)
+        return taken
+
+    def balance(self, number: str, user: str) -> StoredCard:
+        """What a card holds; the question itself is an entry. Refusal for an unknown card."""
+        card = self._known(number)
+        asked = BalanceAsked(card=card.card, last4=card.last4, balance=card.balance)
+        with self._store.work() as work:
+            work.append(asked, user)
+        return card
+
+    def stored(self, draft: Draft, number: str, amount: int | None, user: Person) -> Draft:
+        """Redeem a gift card or store credit, in part or as far as it goes."""
+        card = self._known(number)
+        check_single_use(card.card, draft.basket.lines, draft.taken)
+        state = self._sell.tendering(draft)
+        wanted = redeemable(card, amount, remaining(state))
+        tender = Tender(card.stored.value)
+        self._rule(draft, self._request(draft, tender, wanted, user))
+        slip = StoredSlip(card=card.card, last4=card.last4, balance=card.balance - wanted)
+        after, _ = step(state, Redeem(tender, wanted, slip))
+        taken = draft.with_tendering(after)
+        with self._store.work() as work:
+            held = work.claim(f"card:{card.card}", wanted, draft.basket.id)
+            if held is not Claim.HELD:
+                raise Refusal("card.in_use_elsewhere", last4=card.last4)
+            work.save_draft(CURRENT, taken)
+        return taken
+
+    def card(self, draft: Draft, amount: int | None, user: Person) -> Answered:
+        """Try a credit or debit card; may take as long as the terminal does."""
+        state = self._sell.tendering(draft)
+        wanted = remaining(state) if amount is None else amount
+        self._rule(draft, self._request(draft, Tender.CREDIT, wanted, user))
+        return self._charge.card(draft, wanted, user.number)
+
+    def complete(self, draft: Draft, user: Person) -> Paid:
+        """Commit the sale, then open the drawer if cash moved. Refusal while anything is due."""
+        state = self._sell.tendering(draft)
+        priced = self._sell.priced(draft)
+        session = self._store.session()
+        if session is None:
+            raise Refusal("till.not_open")
+        if draft.basket.empty:
+            raise Refusal("basket.empty")
+        if not complete(state):
+            raise Refusal("tender.still_due")
+        with self._store.work() as work:
+            if work.sold(draft.basket.id):
+                raise Refusal("sale.already_sold")
+            sale = Sale(
+                id=draft.basket.id,
+                number=work.next_number(),
+                session=session.seq,
+                language=draft.language,
+                lines=sold_lines(priced, draft.language),
+                tenders=state.taken,
+                total=priced.total,
+                tax=priced.tax,
+                rounding=state.rounding,
+                change=change(state.taken),
+                origin=draft.basket.origin,
+            )
+            entry = work.append(sale, user.number)
+            work.drop_draft(CURRENT)
+            if any(tender.stored for tender in state.taken):
+                work.release(draft.basket.id)
+        return Paid(entry, sale, self._open_drawer(state))
+
+    def _open_drawer(self, state: State) -> Fault | None:
+        if not any(tender.tender in {Tender.CASH, Tender.CHECK} for tender in state.taken):
+            return None
+        try:
+            self._drawer.open()
+        except Fault as fault:
+            return fault
+        return None
+
+    def _known(self, number: str) -> StoredCard:
+        card = self._store.card(self._store.keyed_hash(card_text(number)))
+        if card is None:
+            raise Refusal("card.unknown", last4=number[-4:])
+        return card
+
+    def _taken(self, draft: Draft, event: Event) -> Draft:
+        after, _ = step(self._sell.tendering(draft), event)
+        taken = draft.with_tendering(after)
+        self._sell.keep(taken)
+        return taken
+
+    def _request(self, draft: Draft, tender: Tender, amount: int, user: Person) -> TenderRequest:
+        if self._store.session() is None:
+            raise Refusal("till.not_open")
+        alike = CARDS if tender in CARDS else {tender}
+        return TenderRequest(
+            tender=tender,
+            amount=amount,
+            role=user.role,
+            currency=self._terms.rules().currency,
+            taken_before=sum(taken.amount for taken in draft.taken if taken.tender in alike),
+        )
+
+    def _rule(self, draft: Draft, request: TenderRequest) -> Ruling:
+        """Rule on a tender; what is refused, or would be, is an entry too."""
+        ruling = rule_on_tender(request, self._terms.policy(), self._terms.day())
+        for findings, shadow in ((ruling.findings, False), (ruling.shadow, True)):
+            if findings:
+                refused = TenderRefused(
+                    basket=draft.basket.id,
+                    tender=request.tender.value,
+                    amount=request.amount,
+                    shadow=shadow,
+                    findings=tuple(_broken(finding) for finding in findings),
+                )
+                with self._store.work() as work:
+                    work.append(refused, "")
+        enforce(ruling)
+        return ruling
+
+
+CARDS = {Tender.CREDIT, Tender.DEBIT}
+
+
+def _with_check(
+    request: TenderRequest, draft: Draft, check: Check, *, identified: bool
+) -> TenderRequest:
+    return TenderRequest(
+        tender=request.tender,
+        amount=request.amount,
+        role=Role(request.role),
+        currency=request.currency,
+        checks_before=sum(taken.tender == Tender.CHECK for taken in draft.taken),
+        check_number=check.number,
+        identified=identified,
+        taken_before=request.taken_before,
+    )
+
+
+def _broken(finding: Finding) -> RuleBroken:
+    requirement = finding.requirements[0]
+    return RuleBroken(
+        rule=finding.rule,
+        version=finding.version,
+        requirement=type(requirement).__name__.lower(),
+        numbers={name: str(value) for name, value in finding.numbers.items()},
+    )

@@ -1,0 +1,37 @@
+"""The use cases of one open store, together: what window, replay and faults are given.
+
+Invariant: whoever holds this can do all that the counter can do, and nothing beside it.
+"""
+
+from dataclasses import dataclass
+
+from counter_app.services.charge import Charge
+from counter_app.services.hand_over import HandOver
+from counter_app.services.look_up import LookUp
+from counter_app.services.ports import Catalogue, Clock, Store
+from counter_app.services.publish import CataloguePublisher
+from counter_app.services.recover import Recover
+from counter_app.services.run_till import RunTill
+from counter_app.services.sell import Sell
+from counter_app.services.sign_in import SignIn
+from counter_app.services.take_payment import TakePayment
+from counter_app.services.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """One object per use case, over one store."""
+
+    store: Store
+    clock: Clock
+    terms: Terms
+    catalogue: Catalogue
+    look_up: LookUp
+    sell: Sell
+    charge: Charge
+    take_payment: TakePayment
+    run_till: RunTill
+    sign_in: SignIn
+    hand_over: HandOver
+    recover: Recover
+    publisher: CataloguePublisher
