@@ -70,8 +70,9 @@ class SkippedRows:
     ) -> None:
         with suppress(OSError):  # the load has its own, earlier failure to tell
             self._open.close()
-        if kind is not None and self._writer is not None and self._path is not None:
-            self._path.unlink(missing_ok=True)
+        # Only a file that was made here: somebody may have named a device.
+        if kind and self._writer and self._path and self._path.is_file():
+            self._path.unlink()
 
     def _begin(self) -> "Writer":
         if self._path is None:

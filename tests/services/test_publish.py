@@ -196,6 +196,16 @@ def test_a_list_of_skipped_rows_that_cannot_be_written_stops_the_load(shop: Shop
     assert (shop.store.entries, shop.built()) == ([], [])
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_list_of_skipped_rows_that_the_disk_cannot_keep_stops_the_load(shop: Shop) -> None:
+    shop.skipped.symlink_to("/dev/full")
+    with pytest.raises(Fault) as caught:
+        shop.publisher.publish(shop.load(BAD, skip_bad=True))
+    assert caught.value.code == "catalogue.skipped_file"
+    assert (shop.store.entries, shop.built()) == ([], [])
+    assert shop.skipped.is_symlink()
+
+
 def test_the_example_that_explains_the_format_is_a_catalogue(shop: Shop, root: Path) -> None:
     rules = RowRules(currency("EUR"), frozenset({"standard", "super_reduced", "exempt"}))
     done = shop.publisher.publish(Load(root / "resources" / "examples" / "catalogue.csv", rules))

@@ -129,6 +129,20 @@ def test_a_reader_reads_while_the_writer_is_in_a_transaction(tmp_path: Path) -> 
     reader.dispose()
 
 
+def test_a_writer_holds_the_store_from_the_beginning_of_its_transaction(tmp_path: Path) -> None:
+    path = tmp_path / "counter.db"
+    made_store(path)
+    writer, other = database.open_writer(path, KEY), database.open_reader(path, KEY)
+    with writer.begin(), other.connect() as late:
+        for pragma in ("busy_timeout=0", "query_only=OFF"):
+            late.exec_driver_sql(f"PRAGMA {pragma}")
+        with pytest.raises(Fault) as caught, database.storage_faults():
+            late.exec_driver_sql("DELETE FROM sale")
+    writer.dispose()
+    other.dispose()
+    assert (caught.value.code, caught.value.retry) == ("storage.busy", True)
+
+
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "counter.db"
     made_store(path)
