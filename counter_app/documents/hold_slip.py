@@ -1,0 +1,32 @@
+"""The slip of a suspended basket: the way back to it.
+
+Invariant: it says twice that it is no receipt; nothing was paid.
+"""
+
+from counter_app.documents.frame import Frame
+from counter_app.documents.lettering import BODY, NAME, STAMP, TITLE
+from counter_app.documents.page import Strip
+from counter_app.services.ports import SlipPaper
+
+
+def hold_slip_pdf(paper: SlipPaper, frame: Frame) -> bytes:
+    """Slip number, when, how many lines and what they come to so far."""
+    words = frame.wording.words
+    strip = Strip()
+    frame.head(strip)
+    strip.stamp(words("slip.not_a_receipt"), STAMP)
+    strip.line(words("slip.title"), TITLE)
+    strip.line(words("slip.number", slip=paper.slip), BODY)
+    lane = words("slip.lane", lane=f"{paper.founded.lane:02}")
+    strip.line(frame.date_time(paper.wall), BODY, lane)
+    strip.dotted()
+    strip.line(words("slip.lines"), NAME, frame.wording.number(paper.lines))
+    strip.line(words("slip.total"), NAME, frame.total(paper.total))
+    strip.dotted()
+    strip.centred(words("slip.note"), BODY, most=3)
+    strip.space(6)
+    strip.codes(paper.code)
+    strip.space(4)
+    strip.stamp(words("slip.not_a_receipt"), STAMP)
+    frame.foot(strip)
+    return strip.pdf(frame.about(f"{words('slip.title')} {paper.slip}"))
