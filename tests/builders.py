@@ -3,6 +3,8 @@
 Invariant: what is built without overrides is consistent: lines, taxes and tenders add up.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -144,6 +146,16 @@ def a_store(folder: Path, clock: FixedClock | None = None, **founding: object) -
     if not (folder / "counter.db").exists():
         found_store(folder, KEYS, clock, a_founding(**founding))
     return EmbeddedStore(folder, KEYS, clock)
+
+
+@contextmanager
+def reopened(folder: Path) -> Iterator[EmbeddedStore]:
+    """The store of this folder, founded if need be, for the time of a block."""
+    store = a_store(folder)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def opened(store: EmbeddedStore, float_: int = 10_000) -> f.Entry:
