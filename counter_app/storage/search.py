@@ -5,9 +5,9 @@ against its real names. Invariant: what is shown holds every word of the questio
 whole comes first however common its words are.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from typing import Final
 from zlib import crc32
 
@@ -19,10 +19,10 @@ from counter_app.storage.sqlite_dialect import match_all, match_any, quoted
 CANDIDATES: Final = 250
 """Rows checked per look; more could not be read within the time a keystroke has."""
 
-TRIGRAMS: Final = 6
+TRIGRAMS: Final = 4
 """Most trigrams of one text that are asked for: more cost time and rule out few rows more."""
 
-CONDITIONS: Final = 8
+CONDITIONS: Final = 6
 """Most conditions of one question, the longest words first; the rows are checked for all."""
 
 _START: Final = "\x02"
@@ -45,6 +45,14 @@ class _Look:
     accepts: Callable[[str], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a look confirmed; `complete` when it saw every row that the index has for it."""
+
+    rows: Sequence[Row]
+    complete: bool
+
+
 def index_text(product: Product) -> str:
     """Return what the index holds of a product: each distinct folded name, and its category."""
     names = product.names
@@ -60,11 +68,16 @@ def find(text: str, fetch: Fetch, limit: int) -> list[Product]:
     one letter are ignored unless they are all of a name.
     """
     question = fold(text)
-    found: dict[int, Row] = {}
-    for look in (_whole(question), _beginning(question), _inside(question)):
-        if len(found) < limit:
-            found |= _rows(look, fetch, limit)
-    return [row_product(row) for row in islice(found.values(), limit)]
+    beginning = _beginning(question)
+    whole = _looked(_whole(question), fetch, limit)
+    inside = _looked(_inside(question), fetch, limit)
+    if inside.complete:
+        # Whatever begins like the question holds its words: it is among these.
+        ranked = sorted(inside.rows, key=lambda row: not beginning.accepts(_row_text(row)))
+    else:
+        ranked = [*_looked(beginning, fetch, limit).rows, *inside.rows]
+    distinct = {row[0]: row for row in (*whole.rows, *ranked)}
+    return [row_product(row) for row in islice(distinct.values(), limit)]
 
 
 def _indexed(names: Iterable[str], category: str) -> str:
@@ -95,7 +108,9 @@ def _beginning(question: str) -> _Look:
 def _inside(question: str) -> _Look:
     words = [word for word in question.split() if len(word) >= _PREFIX_LETTERS]
     longest = sorted(words, key=len, reverse=True)
-    conditions = chain.from_iterable(map(_word_conditions, longest))
+    # One condition of each word, then a second of each: no word is left out for another's sake.
+    rounds = zip_longest(*map(_word_conditions, longest))
+    conditions = filter(None, chain.from_iterable(rounds))
     return _Look(
         " AND ".join(islice(conditions, CONDITIONS)),
         lambda text: all(_shows(text, word) for word in words),
@@ -124,10 +139,14 @@ def _sample(text: str) -> Collection[str]:
     return [grams[last * step // (TRIGRAMS - 1)] for step in range(TRIGRAMS)]
 
 
-def _rows(look: _Look, fetch: Fetch, limit: int) -> dict[int, Row]:
-    """Return up to `limit` rows that the index offers and the real names confirm, by number."""
+def _looked(look: _Look, fetch: Fetch, limit: int) -> _Seen:
+    """Read the rows that the index offers until `limit` are confirmed by the real names."""
+    rows: list[Row] = []
     if not look.expression:
-        return {}
-    candidates = islice(fetch(look.expression), CANDIDATES)
-    confirmed = (row for row in candidates if look.accepts(_row_text(row)))
-    return {row[0]: row for row in islice(confirmed, limit)}
+        return _Seen(rows, complete=False)
+    for count, row in enumerate(fetch(look.expression)):
+        if count == CANDIDATES or len(rows) == limit:
+            return _Seen(rows, complete=False)
+        if look.accepts(_row_text(row)):
+            rows.append(row)
+    return _Seen(rows, complete=True)
