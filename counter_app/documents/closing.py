@@ -20,13 +20,13 @@ from counter_app.documents.lettering import (
     wrap,
 )
 from counter_app.documents.page import WIDTH, Strip
-from counter_app.domain.ledger import FLOAT, OVER_SHORT
+from counter_app.domain.ledger import CASH, FLOAT, OVER_SHORT
 from counter_app.domain.slips import AccountTotal
 from counter_app.services.ports import ClosingPaper
 
 _PAID_WITH: Final = "tender."
 _SIGNATURE_ROWS: Final = 4
-_ABOVE: Final = frozenset({FLOAT, OVER_SHORT})  # said with the drawer already
+_IN_THE_DRAWER: Final = frozenset({FLOAT, OVER_SHORT})  # said with the drawer already
 
 
 def closing_pdf(paper: ClosingPaper, frame: Frame) -> bytes:
@@ -71,18 +71,32 @@ def _print_drawer(strip: Strip, frame: Frame, paper: ClosingPaper) -> None:
 
 
 def _print_accounts(strip: Strip, frame: Frame, totals: Sequence[AccountTotal]) -> None:
-    paid = [total for total in totals if total.account.startswith(_PAID_WITH)]
+    paid = [_without_float(total, totals) for total in totals if _paid_with(total)]
     sold = [
-        total
-        for total in totals
-        if not total.account.startswith(_PAID_WITH) and total.account not in _ABOVE
+        total for total in totals if not _paid_with(total) and total.account not in _IN_THE_DRAWER
     ]
     for head, sign, part in (("closing.sold", -1, sold), ("closing.paid", 1, paid)):
         if part:
             strip.line(frame.wording.words(head), HEAD)
         for total in part:
             words = f"{account_words(frame, total.account)} ({frame.wording.number(total.count)})"
-            strip.line(words, NAME, frame.money(sign * total.amount))
+            strip.line(words, BODY, frame.money(sign * total.amount))
+
+
+def _paid_with(total: AccountTotal) -> bool:
+    return total.account.startswith(_PAID_WITH)
+
+
+def _without_float(paid: AccountTotal, totals: Sequence[AccountTotal]) -> AccountTotal:
+    """The float lay in the drawer before anybody paid."""
+    if paid.account != CASH:
+        return paid
+    floats = [total for total in totals if total.account == FLOAT]
+    return AccountTotal(
+        account=CASH,
+        count=paid.count - sum(total.count for total in floats),
+        amount=paid.amount + sum(total.amount for total in floats),
+    )
 
 
 def account_words(frame: Frame, account: str) -> str:

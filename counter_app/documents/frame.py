@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
-from counter_app.documents.lettering import SMALL, STAMP, STORE, STRONG, fitted, printable
+from counter_app.documents.lettering import HEAD, SMALL, STAMP, STORE, fitted, printable
 from counter_app.documents.page import WIDTH, PdfAbout, Strip
 from counter_app.domain.facts import StoreFounded
 from counter_app.domain.money import Money
@@ -62,9 +62,14 @@ class Frame:
         """The PDF's own title, author and language."""
         return PdfAbout(title, self.founded.name, self.wording.language)
 
+    @property
+    def live(self) -> bool:
+        """Whether sales here are real."""
+        return self.founded.store_kind == _LIVE
+
     def stamp(self, strip: Strip) -> None:
         """Nothing in a live store."""
-        if self.founded.store_kind != _LIVE:
+        if not self.live:
             strip.stamp(self.wording.words(f"paper.stamp.{self.founded.store_kind}"), STAMP)
 
     def head(self, strip: Strip) -> None:
@@ -84,8 +89,8 @@ class Frame:
         """Last words, and the stamp again."""
         if words:
             strip.space(6)
-            strip.centred(words, STRONG)
-        if self.founded.store_kind != _LIVE:
+            strip.centred(words, HEAD)
+        if not self.live:
             strip.space(6)
             self.stamp(strip)
 

@@ -10,8 +10,8 @@ from counter_app.documents.page import Strip
 from counter_app.documents.receipt import (
     has_quantity,
     pdf_title,
-    print_foot,
     print_head,
+    print_not_fiscal,
     quantity_words,
 )
 from counter_app.services.ports import Paper
@@ -27,7 +27,8 @@ def gift_receipt_pdf(paper: Paper, frame: Frame) -> bytes:
             many = quantity_words(frame, line) if has_quantity(line) else ""
             strip.line(printable(line.name), NAME, many)
     strip.space(4)
-    strip.centred(words("receipt.gift.note"), BODY, most=3)
-    strip.space(2)
-    print_foot(strip, frame, paper)
+    strip.centred(words("receipt.gift.no_prices"), BODY)
+    print_not_fiscal(strip, frame)
+    strip.codes(paper.code)
+    frame.foot(strip, words("receipt.gift.keep"))
     return strip.pdf(frame.about(pdf_title(frame, paper)))

@@ -1,6 +1,6 @@
 """The slip of a suspended basket: the way back to it.
 
-Invariant: it says twice that it is no receipt; nothing was paid.
+Invariant: it says first and last that it is no receipt; nothing was paid.
 """
 
 from counter_app.documents.frame import Frame
@@ -14,7 +14,7 @@ def hold_slip_pdf(paper: SlipPaper, frame: Frame) -> bytes:
     words = frame.wording.words
     strip = Strip()
     frame.head(strip)
-    strip.stamp(words("slip.not_a_receipt"), STAMP)
+    _stamp(strip, frame)
     strip.line(words("slip.title"), TITLE)
     strip.line(words("slip.number", slip=paper.slip), BODY)
     lane = words("slip.lane", lane=f"{paper.founded.lane:02}")
@@ -23,10 +23,17 @@ def hold_slip_pdf(paper: SlipPaper, frame: Frame) -> bytes:
     strip.line(words("slip.lines"), NAME, frame.wording.number(paper.lines))
     strip.line(words("slip.total"), NAME, frame.total(paper.total))
     strip.dotted()
-    strip.centred(words("slip.note"), BODY, most=3)
+    strip.centred(words("slip.unpaid"), BODY)
+    strip.centred(words("slip.note"), BODY)
     strip.space(6)
     strip.codes(paper.code)
     strip.space(4)
-    strip.stamp(words("slip.not_a_receipt"), STAMP)
+    _stamp(strip, frame)
     frame.foot(strip)
     return strip.pdf(frame.about(f"{words('slip.title')} {paper.slip}"))
+
+
+def _stamp(strip: Strip, frame: Frame) -> None:
+    """Where the store is not live, its own stamps say so already."""
+    if frame.live:
+        strip.stamp(frame.wording.words("slip.not_a_receipt"), STAMP)

@@ -48,7 +48,9 @@ class PdfAbout:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
+    """One row of words; y is its baseline, from the top edge."""
+
     x: float
     y: float
     style: Style
@@ -71,7 +73,7 @@ class Strip:
     __slots__ = ("_drawings", "_texts", "_y")
 
     def __init__(self) -> None:
-        self._texts: list[_Text] = []
+        self._texts: list[Text] = []
         self._drawings: list[_Drawing] = []
         self._y = MARGIN
 
@@ -148,9 +150,14 @@ class Strip:
     def codes(self, digits: str, qr_text: str = "") -> None:
         """Code 128 C with its digits in fours below; beside it a QR code where there is a text."""
         top = self._y
-        self._drawings.append(_Drawing(MARGIN, top, _BAR, _bars(digits)))
+        bars, modules = _bars(digits)
+        wide = modules * _BAR
+        left = 0 if qr_text else (WIDTH - wide) / 2
+        self._drawings.append(_Drawing(MARGIN + left, top, _BAR, bars))
         self._y += _BAR_HEIGHT + 1
-        self._put(0, BODY, " ".join(digits[i : i + 4] for i in range(0, len(digits), 4)))
+        fours = " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+        style = fitted(fours, BODY, wide, 5)
+        self._put(left + (wide - width(fours, style)) / 2, style, fours)
         self._y += BODY.leading
         if qr_text:
             self._y = max(self._y, self._qr(qr_text, top))
@@ -158,6 +165,11 @@ class Strip:
     def qr(self, text: str) -> None:
         """A QR code of its own, in the middle."""
         self._y = self._qr(text, self._y, centred=True)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All words in the order in which they are read."""
+        return tuple(self._texts)
 
     def pdf(self, about: PdfAbout) -> bytes:
         """The finished page."""
@@ -189,7 +201,7 @@ class Strip:
 
     def _put(self, x: float, style: Style, text: str) -> None:
         baseline = self._y + style.leading * _BASELINE
-        self._texts.append(_Text(MARGIN + x, baseline, style, text))
+        self._texts.append(Text(MARGIN + x, baseline, style, text))
 
     def _put_right(self, style: Style, text: str) -> None:
         self._put(WIDTH - width(text, style), style, text)
@@ -209,8 +221,8 @@ class Strip:
         return top + side + 1
 
 
-def _bars(digits: str) -> str:
-    """Operators for the bars of an even number of digits, in modules: code set C throughout."""
+def _bars(digits: str) -> tuple[str, int]:
+    """Operators for the bars of an even number of digits, and the width, in modules: code set C."""
     code = Code128(digits)
     code.validate()
     code.encode()
@@ -223,4 +235,4 @@ def _bars(digits: str) -> str:
         if element.isupper():
             bars.append(f"{x} 0 {modules} {height:.1f} re")
         x += modules
-    return " ".join(bars) + " f"
+    return " ".join(bars) + " f", x

@@ -34,14 +34,19 @@ class TaxRow:
 
 def receipt_pdf(paper: Paper, frame: Frame) -> bytes:
     """A sale, a return or an exchange."""
+    return receipt_strip(paper, frame).pdf(frame.about(pdf_title(frame, paper)))
+
+
+def receipt_strip(paper: Paper, frame: Frame) -> Strip:
+    """The receipt as it stands on the strip."""
     strip = Strip()
     sale = paper.record.sale
     print_head(strip, frame, paper, frame.wording.words(f"receipt.title.{kind_of(sale)}"))
     _print_lines(strip, frame, sale)
     _print_total(strip, frame, sale)
     print_payments(strip, frame, sale)
-    print_foot(strip, frame, paper, qr_text=_qr_text(paper))
-    return strip.pdf(frame.about(pdf_title(frame, paper)))
+    _print_foot(strip, frame, paper)
+    return strip
 
 
 def kind_of(sale: Sale) -> str:
@@ -80,14 +85,12 @@ def print_head(strip: Strip, frame: Frame, paper: Paper, title: str) -> None:
     strip.dotted()
 
 
-def print_foot(strip: Strip, frame: Frame, paper: Paper, qr_text: str = "") -> None:
-    """What this paper is not, its codes, thanks."""
+def print_not_fiscal(strip: Strip, frame: Frame) -> None:
+    """Where the law wants a fiscal device's paper, say that this is none."""
     strip.dotted()
     if frame.profile.not_fiscal:
         strip.centred(frame.wording.words("receipt.not_fiscal"), SMALL)
     strip.space(6)
-    strip.codes(paper.code, qr_text)
-    frame.foot(strip, frame.wording.words("receipt.thanks"))
 
 
 def has_quantity(line: SoldLine) -> bool:
@@ -180,6 +183,12 @@ def _tax_words(frame: Frame, row: TaxRow) -> str:
         gross = frame.money(row.net + row.amount)
         return words("receipt.tax.included", word=frame.tax_word(), rate=rate, gross=gross)
     return words("receipt.tax.added", word=frame.tax_word(), rate=rate, net=frame.money(row.net))
+
+
+def _print_foot(strip: Strip, frame: Frame, paper: Paper) -> None:
+    print_not_fiscal(strip, frame)
+    strip.codes(paper.code, _qr_text(paper))
+    frame.foot(strip, frame.wording.words("receipt.thanks"))
 
 
 def _qr_text(paper: Paper) -> str:

@@ -41,12 +41,12 @@ def profile(country: str = "IT", *, included: bool = True) -> StoreProfile:
     since = dt.date(2013, 10, 1)
     if included:
         standard = Tax("standard", Decimal(VAT_RATES[country]), included=True)
-        groups = {"standard": (DatedTax(since, standard),)}
+        taxes: tuple[Tax, ...] = (standard,)
     else:
         state = Tax("ny_state", Decimal(4))
         city = Tax("ny_city", Decimal("4.5"))
         bags = Tax("bags", Decimal("0.05"), TaxKind.PER_UNIT)
-        groups = {"standard": tuple(DatedTax(since, tax) for tax in (state, city, bags))}
+        taxes = (state, city, bags)
     return StoreProfile(
         country=country,
         currency=EUR if included else USD,
@@ -55,7 +55,7 @@ def profile(country: str = "IT", *, included: bool = True) -> StoreProfile:
         tax_rounding=TaxRounding.RATE,
         not_fiscal=country in {"IT", "GR"},
         in_store_region="it",
-        groups=groups,
+        groups={"standard": tuple(DatedTax(since, tax) for tax in taxes)},
     )
 
 
