@@ -1,0 +1,282 @@
+"""What the keys ask for, beside paying: find, receipt, suspend, recall, undo, void, leave.
+
+Invariant: Esc goes one step back and never changes a basket.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from counter_app.domain.catalogue import THOUSAND
+from counter_app.domain.errors import Refusal
+from counter_app.ui.flows import paying, ringing
+from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.selling_events import (
+    Asked,
+    Change,
+    Display,
+    Edit,
+    Effect,
+    Hand,
+    Leave,
+    Plainly,
+    Recall,
+    Search,
+    ShowReceipt,
+)
+from counter_app.ui.flows.selling_parts import (
+    Busy,
+    CardWanted,
+    CheckWanted,
+    Finding,
+    Helping,
+    ItemAsks,
+    Plain,
+    Question,
+    ReceiptShown,
+    ReceiptWanted,
+    Selling,
+    VoidAsked,
+    WaitingShown,
+)
+
+Step = tuple[Selling, tuple[Effect, ...]]
+
+
+def asked(state: Selling, event: Asked) -> Step:
+    """A key or a shortcut asks for something."""
+    if event.intent is Intent.NOTE:
+        return paying.note(state, event.value)
+    if event.intent is Intent.FINISH:
+        return finish(state)
+    handler = _BY_INTENT.get(event.intent) or paying.BY_INTENT.get(event.intent)
+    return handler(state) if handler else (state, ())
+
+
+def finish(state: Selling) -> Step:
+    """F12 finishes what the card is about; without one, the sale."""
+    match state.card:
+        case ItemAsks() as asks:
+            return ringing.answered(state, asks)
+        case CheckWanted() as wanted:
+            return paying.check_given(state, wanted)
+        case CardWanted(text=text) if text:
+            return ringing.card(state, text)
+        case VoidAsked():
+            return yes(state)
+        case _:
+            return paying.finish(state)
+
+
+def opened(state: Selling, key: str) -> Step:
+    """A row of the card was opened; an empty key is the chosen one."""
+    match state.card:
+        case Finding(results=results, chosen=chosen) if results:
+            number = int(key) if key else chosen
+            return ringing.item(replace(state, card=Plain()), ringing.of(results[number]))
+        case WaitingShown(waiting=waiting, chosen=chosen) if waiting:
+            return state, (Recall(key or waiting[chosen].slip),)
+        case ReceiptWanted():
+            return state, (ShowReceipt(key),)
+        case Plain() if state.bill.taken and state.paid is None and key.isdigit():
+            return replace(state, chosen_tender=int(key)), ()
+        case Plain() if key and not state.bill.lines:
+            return state, (Recall(key),)
+        case _:
+            return state, ()
+
+
+def back(state: Selling) -> Step:
+    """Esc: first what is typed goes, then the card."""
+    if state.typed and not isinstance(state.card, Finding):
+        return replace(state, typed=""), ()
+    return replace(state, card=Plain(), typed=""), ()
+
+
+def find(state: Selling) -> Step:
+    """F2: look for what is typed, or as it is being typed."""
+    text = state.typed.strip()
+    return replace(state, card=Finding(text)), (Search(text),) if text else ()
+
+
+def receipt(state: Selling) -> Step:
+    """F3: the receipt whose number is typed, else the newest ones to choose from."""
+    text = state.typed.strip()
+    if text:
+        return replace(state, typed=""), (ShowReceipt(text),)
+    return replace(state, card=ReceiptWanted()), (Plainly.LIST_RECENT,)
+
+
+def suspend(state: Selling) -> Step:
+    """Ctrl+H."""
+    if state.unknown:
+        raise Refusal("sale.unknown_code", code=state.unknown[-1])
+    if state.paid or not state.bill.lines:
+        raise Refusal("basket.empty")
+    return replace(state, busy=Busy.STORING), (Plainly.SUSPEND,)
+
+
+def recall(state: Selling) -> Step:
+    """Ctrl+R: the suspended baskets to choose from."""
+    return replace(state, card=WaitingShown(state.waiting)), (Plainly.LIST_WAITING,)
+
+
+def reprint(state: Selling) -> Step:
+    """Ctrl+P: the receipt that is shown once more, else show the newest."""
+    if isinstance(state.card, ReceiptShown):
+        return state, (Hand(state.card.record.sale.number, copy=True),)
+    return state, (ShowReceipt(""),)
+
+
+def gift_receipt(state: Selling) -> Step:
+    """A gift receipt of the sale on the screen."""
+    if isinstance(state.card, ReceiptShown):
+        return state, (Hand(state.card.record.sale.number, copy=True, gift=True),)
+    if state.paid is not None:
+        return state, (Hand(state.paid.sale.number, gift=True),)
+    raise Refusal("receipt.none_shown")
+
+
+def void(state: Selling) -> Step:
+    """Void the basket? It is asked in place, with the amount."""
+    if state.paid or not (state.bill.lines or state.unknown):
+        raise Refusal("basket.empty")
+    return replace(state, card=VoidAsked()), ()
+
+
+def yes(state: Selling) -> Step:
+    """Yes to what the card asks."""
+    match state.card:
+        case VoidAsked():
+            return replace(state, busy=Busy.STORING), (Plainly.VOID,)
+        case ItemAsks(question=Question.AGE) as asks:
+            return ringing.grown_up(state, asks)
+        case _:
+            return state, ()
+
+
+def no(state: Selling) -> Step:
+    """No to what the card asks."""
+    return replace(state, card=Plain()), ()
+
+
+def undo(state: Selling) -> Step:
+    """Ctrl+Z."""
+    _require_open(state)
+    return state, (Change(Edit.UNDO),)
+
+
+def redo(state: Selling) -> Step:
+    """Ctrl+Y."""
+    _require_open(state)
+    return state, (Change(Edit.REDO),)
+
+
+def more(state: Selling) -> Step:
+    """One more of the chosen line."""
+    return _by(state, THOUSAND)
+
+
+def less(state: Selling) -> Step:
+    """One less of the chosen line."""
+    return _by(state, -THOUSAND)
+
+
+def remove(state: Selling) -> Step:
+    """The unknown code goes first, then the chosen line."""
+    _require_open(state)
+    if state.unknown:
+        return replace(state, unknown=state.unknown[:-1]), ()
+    return state, (Change(Edit.DROP, _chosen(state)),)
+
+
+def following(state: Selling) -> Step:
+    """Arrow down."""
+    return _moved(state, 1)
+
+
+def preceding(state: Selling) -> Step:
+    """Arrow up."""
+    return _moved(state, -1)
+
+
+def identified(state: Selling) -> Step:
+    """An identity document was seen, or not after all."""
+    if isinstance(state.card, CheckWanted):
+        card = replace(state.card, identified=not state.card.identified)
+        return replace(state, card=card), ()
+    return state, ()
+
+
+def _by(state: Selling, thousandths: int) -> Step:
+    _require_open(state)
+    return state, (Change(Edit.QUANTITY, _chosen(state), thousandths),)
+
+
+def _chosen(state: Selling) -> int:
+    numbers = [line.no for line in state.bill.lines]
+    if not numbers:
+        raise Refusal("basket.empty")
+    return state.chosen if state.chosen in numbers else numbers[-1]
+
+
+def _require_open(state: Selling) -> None:
+    if state.paid is not None:
+        raise Refusal("basket.empty")
+
+
+def _moved(state: Selling, by: int) -> Step:
+    match state.card:
+        case Finding(results=results, chosen=chosen) as finding if results:
+            chosen = max(0, min(len(results) - 1, chosen + by))
+            return replace(state, card=replace(finding, chosen=chosen)), ()
+        case WaitingShown(waiting=waiting, chosen=chosen) as shown if waiting:
+            chosen = max(0, min(len(waiting) - 1, chosen + by))
+            return replace(state, card=replace(shown, chosen=chosen)), ()
+        case _:
+            return _line_moved(state, by), ()
+
+
+def _line_moved(state: Selling, by: int) -> Selling:
+    numbers = [line.no for line in state.bill.lines]
+    if not numbers:
+        return state
+    place = numbers.index(_chosen(state)) + by
+    return replace(state, chosen=numbers[max(0, min(len(numbers) - 1, place))])
+
+
+def _leaving(intent: Intent) -> Callable[[Selling], Step]:
+    return lambda state: (replace(state, card=Plain()), (Leave(intent),))
+
+
+def _showing(intent: Intent) -> Callable[[Selling], Step]:
+    return lambda state: (state, (Display(intent),))
+
+
+_BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
+    Intent.BACK: back,
+    Intent.FIND: find,
+    Intent.RECEIPT: receipt,
+    Intent.SUSPEND: suspend,
+    Intent.RECALL: recall,
+    Intent.REPRINT: reprint,
+    Intent.GIFT_RECEIPT: gift_receipt,
+    Intent.VOID: void,
+    Intent.YES: yes,
+    Intent.NO: no,
+    Intent.UNDO: undo,
+    Intent.REDO: redo,
+    Intent.MORE: more,
+    Intent.LESS: less,
+    Intent.REMOVE: remove,
+    Intent.NEXT: following,
+    Intent.PREVIOUS: preceding,
+    Intent.IDENTIFIED: identified,
+    Intent.HELP: lambda state: (replace(state, card=Helping()), ()),
+    Intent.TILL: _leaving(Intent.TILL),
+    Intent.LOCK: _leaving(Intent.LOCK),
+    Intent.SWITCH: _leaving(Intent.SWITCH),
+    Intent.MODE: _showing(Intent.MODE),
+    Intent.LARGER: _showing(Intent.LARGER),
+    Intent.LANGUAGE: _showing(Intent.LANGUAGE),
+}

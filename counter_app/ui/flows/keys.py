@@ -1,0 +1,83 @@
+"""What a person can ask for, and the key of the keyboard that asks for it.
+
+Invariant: key hints and shortcuts come from this one table, so they cannot drift apart.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Intent(StrEnum):
+    """One thing to ask for; a key, a row or a shortcut asks for it alike."""
+
+    HELP = "help"
+    FIND = "find"
+    RECEIPT = "receipt"
+    CASH = "cash"
+    CHECK = "check"
+    CARD = "card"
+    GIFT = "gift"
+    FINISH = "finish"
+    SUSPEND = "suspend"
+    RECALL = "recall"
+    REPRINT = "reprint"
+    GIFT_RECEIPT = "gift_receipt"
+    TILL = "till"
+    VOID = "void"
+    UNDO = "undo"
+    REDO = "redo"
+    MORE = "more"
+    LESS = "less"
+    REMOVE = "remove"
+    TAKE_BACK = "take_back"
+    LOCK = "lock"
+    SWITCH = "switch"
+    BACK = "back"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    EXACT = "exact"
+    NOTE = "note"
+    YES = "yes"
+    NO = "no"
+    IDENTIFIED = "identified"
+    MODE = "mode"
+    LARGER = "larger"
+    LANGUAGE = "language"
+
+
+SHORTCUTS: Final = {
+    Intent.HELP: "F1",
+    Intent.FIND: "F2",
+    Intent.RECEIPT: "F3",
+    Intent.CASH: "F9",
+    Intent.CHECK: "Shift+F9",
+    Intent.CARD: "F10",
+    Intent.GIFT: "F11",
+    Intent.FINISH: "F12",
+    Intent.SUSPEND: "Ctrl+H",
+    Intent.RECALL: "Ctrl+R",
+    Intent.REPRINT: "Ctrl+P",
+    Intent.GIFT_RECEIPT: "Ctrl+G",
+    Intent.TILL: "Ctrl+T",
+    Intent.VOID: "Ctrl+Del",
+    Intent.UNDO: "Ctrl+Z",
+    Intent.REDO: "Ctrl+Y",
+    Intent.TAKE_BACK: "Ctrl+B",
+    Intent.LOCK: "Ctrl+L",
+    Intent.SWITCH: "Ctrl+U",
+    Intent.BACK: "Esc",
+    Intent.IDENTIFIED: "Ctrl+I",
+    Intent.MODE: "Ctrl+D",
+    Intent.LARGER: "Ctrl+E",
+    Intent.LANGUAGE: "Ctrl+J",
+}
+# Typed into the empty scan line: no shortcut, for a field under way must keep them.
+TYPED: Final = {Intent.MORE: "+", Intent.LESS: "\N{FIGURE DASH}", Intent.REMOVE: "Del"}
+ALSO: Final = {Intent.VOID: "Ctrl+Shift+Del"}
+
+
+def hint(intent: Intent) -> str:
+    """The key hint as it stands on a key: `Ctrl Z`, with a space and no plus."""
+    if intent in TYPED:
+        return TYPED[intent]
+    return SHORTCUTS.get(intent, "").replace("+", " ")

@@ -1,0 +1,167 @@
+"""Paying on the screen: which tender takes which amount, and what its answer does.
+
+Invariant: what covers the due finishes the sale, whatever it was paid with; an unknown outcome
+stays on the screen until it is definite.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from counter_app.domain.checks import check_of, read_micr
+from counter_app.domain.errors import Refusal
+from counter_app.services.sell import CARD_DIGITS
+from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.selling_events import (
+    Completed,
+    Effect,
+    Hand,
+    PayCard,
+    PayCash,
+    PayCheck,
+    PayStored,
+    Plainly,
+    Rung,
+    TakeBack,
+)
+from counter_app.ui.flows.selling_parts import (
+    Busy,
+    CardWanted,
+    CheckWanted,
+    Note,
+    Plain,
+    Selling,
+    amount_typed,
+    told,
+)
+from counter_app.ui.flows.views import Tone
+
+Step = tuple[Selling, tuple[Effect, ...]]
+_CARD_CODE: Final = 18  # a printed card code: 94 and the sixteen digits
+
+
+def cash(state: Selling) -> Step:
+    """F9: the typed amount, else all that is due."""
+    amount = amount_typed(state)
+    return _pay(state, PayCash(state.bill.cash_due if amount is None else amount))
+
+
+def note(state: Selling, minor: str) -> Step:
+    """A quick note replaces whatever was typed."""
+    return _pay(state, PayCash(int(minor)))
+
+
+def exact(state: Selling) -> Step:
+    """The due exactly, in cash."""
+    return _pay(state, PayCash(state.bill.cash_due))
+
+
+def card(state: Selling) -> Step:
+    """F10: the terminal; it also asks again what became of a silent attempt."""
+    if state.bill.doubtful:
+        return replace(state, busy=Busy.TERMINAL), (Plainly.RESOLVE,)
+    _require_due(state)
+    asked = replace(state, busy=Busy.TERMINAL, card=Plain(), note=Note(key="page.sale.terminal"))
+    return asked, (PayCard(amount_typed(state)),)
+
+
+def gift(state: Selling) -> Step:
+    """F11: asks for the card; a number that is typed already is taken at once."""
+    text = state.typed.strip()
+    if text.isdigit() and len(text) in {CARD_DIGITS, _CARD_CODE}:
+        return stored(state, text[-CARD_DIGITS:], None)
+    amount = amount_typed(state) if state.bill.remaining else None
+    return replace(state, card=CardWanted(amount), typed=""), ()
+
+
+def stored(state: Selling, number: str, amount: int | None) -> Step:
+    """A gift card or store credit is to pay."""
+    return _pay(state, PayStored(number, amount))
+
+
+def check(state: Selling) -> Step:
+    """Shift+F9: asks for the check."""
+    _require_due(state)
+    amount = amount_typed(state)
+    return replace(state, card=CheckWanted(amount), typed=""), ()
+
+
+def check_read(state: Selling, wanted: CheckWanted, line: str) -> Step:
+    """A reader delivered the line of a check: its fields are filled in."""
+    micr = read_micr(line)
+    filled = replace(wanted, routing=micr.routing, account=micr.account, number=micr.number)
+    return replace(state, card=filled), ()
+
+
+def check_given(state: Selling, wanted: CheckWanted) -> Step:
+    """The check's fields are complete: validate them, then take it."""
+    check_of(wanted.routing, wanted.account, wanted.number)
+    _require_due(state)
+    return replace(state, busy=Busy.STORING), (PayCheck(wanted),)
+
+
+def finish(state: Selling) -> Step:
+    """F12: what is covered is stored; with nothing typed the due is taken exactly in cash."""
+    if state.unknown:
+        raise Refusal("sale.unknown_code", code=state.unknown[-1])
+    if state.bill.complete:
+        return replace(state, busy=Busy.STORING), (Plainly.COMPLETE,)
+    if not state.bill.lines:
+        raise Refusal("basket.empty")
+    return cash(state)
+
+
+def take_back(state: Selling) -> Step:
+    """A tender is voided: the chosen one, else the last."""
+    if not state.bill.taken or state.paid:
+        raise Refusal("tender.nothing_to_take_back")
+    numbers = [tender.no for tender in state.bill.taken]
+    chosen = state.chosen_tender if state.chosen_tender in numbers else numbers[-1]
+    return replace(state, busy=Busy.TERMINAL), (TakeBack(chosen),)
+
+
+def paid_in(state: Selling, event: Rung) -> Step:
+    """A payment was answered: what is covered now is stored at once."""
+    after = replace(state, busy=Busy.NO, typed="", card=Plain(), chosen_tender=0)
+    if event.note is not None:
+        after = told(after, event.note)
+    if event.bill.complete and event.bill.received >= state.bill.received and not state.unknown:
+        return replace(after, busy=Busy.STORING), (Plainly.COMPLETE,)
+    return after, ()
+
+
+def completed(state: Selling, event: Completed) -> Step:
+    """The sale is on the disk: show the change, print the receipt."""
+    sale, drawer = event.paid.sale, event.paid.drawer
+    said = Note(key="page.sale.stored", tone=Tone.SUCCESS)
+    if drawer is not None:
+        said = Note(error=drawer, tone=Tone.ERROR)
+    after = replace(
+        state, paid=event.paid, busy=Busy.NO, typed="", card=Plain(), chosen=0, note=said
+    )
+    return after, (Hand(sale.number),)
+
+
+def _pay(state: Selling, effect: PayCash | PayStored) -> Step:
+    _require_due(state)
+    return replace(state, busy=Busy.STORING, card=Plain()), (effect,)
+
+
+def _require_due(state: Selling) -> None:
+    if state.unknown:
+        raise Refusal("sale.unknown_code", code=state.unknown[-1])
+    if not state.bill.lines or state.paid:
+        raise Refusal("basket.empty")
+    if state.bill.complete:
+        raise Refusal("tender.already_paid")
+
+
+BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
+    Intent.CASH: cash,
+    Intent.EXACT: exact,
+    Intent.CARD: card,
+    Intent.GIFT: gift,
+    Intent.CHECK: check,
+    Intent.FINISH: finish,
+    Intent.TAKE_BACK: take_back,
+}

@@ -1,0 +1,193 @@
+"""Ringing up: what a found code does, and the questions an item asks before it is in the basket.
+
+Invariant: an item that needs a price, a weight, a count, an age or a card is not added without it.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from counter_app.domain.catalogue import THOUSAND, Flag, Product, Quantity, Unit
+from counter_app.domain.errors import Refusal
+from counter_app.services.look_up import (
+    FoundBadge,
+    FoundCard,
+    FoundItem,
+    FoundReceipt,
+    FoundSlip,
+    NotFound,
+)
+from counter_app.ui.flows import paying
+from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.selling_events import (
+    AskBalance,
+    Effect,
+    Leave,
+    LookedUp,
+    Plainly,
+    Recall,
+    Ring,
+    RingCard,
+    Search,
+    ShowReceipt,
+)
+from counter_app.ui.flows.selling_parts import (
+    CardWanted,
+    Finding,
+    ItemAsks,
+    Plain,
+    Question,
+    Selling,
+    flashed,
+)
+from counter_app.wording.formats import parse_amount
+
+Step = tuple[Selling, tuple[Effect, ...]]
+_COUNT: Final = re.compile(r"\s*(\d{1,4})\s*[*x×]\s*(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def looked_up(state: Selling, event: LookedUp) -> Step:
+    """A code is known now."""
+    match event.found:
+        case FoundItem() as found:
+            return item(state, found)
+        case FoundReceipt(record=record):
+            return replace(state, typed=""), (ShowReceipt(record.sale.number),)
+        case FoundSlip(slip=slip):
+            return replace(state, typed=""), (Recall(slip),)
+        case FoundBadge(badge=badge):
+            return replace(state, typed=""), (Leave(Intent.SWITCH, badge),)
+        case FoundCard(number=number):
+            return card(state, number)
+        case NotFound():
+            return _not_found(state, event)
+
+
+def of(product: Product) -> FoundItem:
+    """A product that was chosen by name."""
+    return FoundItem(product)
+
+
+def item(state: Selling, found: FoundItem) -> Step:
+    """An item: ring it up with the count, price or weight that was typed before, or ask."""
+    typed, state = state.typed.strip(), replace(state, typed="")
+    asks = ItemAsks(Question.PRICE, found, found.quantity)
+    counted = _COUNT.fullmatch(typed)
+    if counted and not counted[2]:
+        asks = replace(asks, quantity=Quantity.pieces(int(counted[1])))
+    elif typed and _wants_price(asks):
+        asks = replace(asks, price=parse_amount(typed, state.currency).minor)
+    elif typed and _wants_weight(asks):
+        asks = replace(asks, quantity=weight(typed))
+    return proceed(state, asks)
+
+
+def proceed(state: Selling, asks: ItemAsks) -> Step:
+    """Ask the next thing the item needs, or ring it up."""
+    product = asks.found.product
+    question = _question(state, asks)
+    if question is not None:
+        return replace(state, card=replace(asks, question=question, text="")), ()
+    fresh = state.paid is not None
+    found = asks.found
+    if asks.price is not None:
+        found = replace(found, price=asks.price)
+    ringing = flashed(replace(state, card=Plain()), "stored")
+    if Flag.GIFT_CARD in product.flags:
+        return ringing, (RingCard(product, asks.text, asks.price, fresh),)
+    return ringing, (Ring(found, asks.quantity, found.price, fresh),)
+
+
+def answered(state: Selling, asks: ItemAsks) -> Step:
+    """The question's field was confirmed."""
+    text = asks.text.strip()
+    match asks.question:
+        case Question.PRICE:
+            price = parse_amount(text, state.currency).minor
+            return proceed(state, replace(asks, price=price))
+        case Question.WEIGHT:
+            return proceed(state, replace(asks, quantity=weight(text)))
+        case Question.QUANTITY:
+            if not text.isdigit():
+                raise Refusal("quantity.not_a_number", text=text)
+            return proceed(state, replace(asks, quantity=Quantity.pieces(int(text))))
+        case Question.AGE:
+            return grown_up(state, asks)
+        case Question.CARD:
+            return with_card(state, asks, text)
+
+
+def grown_up(state: Selling, asks: ItemAsks) -> Step:
+    """The associate has seen that the customer is old enough; holds for this basket."""
+    return proceed(replace(state, adult=True), asks)
+
+
+def with_card(state: Selling, asks: ItemAsks, number: str) -> Step:
+    """The gift card to be sold was scanned or typed."""
+    fresh = state.paid is not None
+    ringing = flashed(replace(state, card=Plain()), "stored")
+    return ringing, (RingCard(asks.found.product, number[-16:], asks.price, fresh),)
+
+
+def card(state: Selling, number: str) -> Step:
+    """A card of ours: sold where an item waits for it, a tender where money is due, else asked."""
+    if isinstance(state.card, ItemAsks) and state.card.question is Question.CARD:
+        return with_card(state, state.card, number)
+    if state.paid is None and state.bill.remaining > 0 and state.bill.lines:
+        amount = state.card.amount if isinstance(state.card, CardWanted) else None
+        return paying.stored(state, number, amount)
+    return replace(state, typed=""), (AskBalance(number),)
+
+
+def weight(text: str) -> Quantity:
+    """Kilograms as typed: `0.452` and `0,452` are 452 grams. Refusal `quantity.not_a_number`."""
+    try:
+        grams = Decimal(text.replace(",", ".")) * THOUSAND
+    except InvalidOperation:
+        raise Refusal("quantity.not_a_number", text=text) from None
+    if grams != int(grams) or grams <= 0:
+        raise Refusal("quantity.not_a_number", text=text)
+    return Quantity.grams(int(grams))
+
+
+def count_before(text: str) -> tuple[str, str]:
+    """`3 * 9520001000010` is a count and a code; the count keeps its star."""
+    counted = _COUNT.fullmatch(text)
+    return (f"{counted[1]}*", counted[2]) if counted and counted[2] else ("", text)
+
+
+def _question(state: Selling, asks: ItemAsks) -> Question | None:
+    flags = asks.found.product.flags
+    if Flag.AGE_18 in flags and not _adult(state):
+        return Question.AGE
+    if _wants_price(asks):
+        return Question.PRICE
+    if _wants_weight(asks):
+        return Question.WEIGHT
+    if Flag.QUANTITY_REQUIRED in flags and asks.quantity is None:
+        return Question.QUANTITY
+    if Flag.GIFT_CARD in flags and not asks.text:
+        return Question.CARD
+    return None
+
+
+def _adult(state: Selling) -> bool:
+    return state.adult and state.paid is None
+
+
+def _wants_price(asks: ItemAsks) -> bool:
+    return asks.found.product.price is None and asks.found.price is None and asks.price is None
+
+
+def _wants_weight(asks: ItemAsks) -> bool:
+    return asks.found.product.unit is Unit.KILOGRAM and asks.quantity is None
+
+
+def _not_found(state: Selling, event: LookedUp) -> Step:
+    if event.typed:
+        query = event.code
+        return replace(state, card=Finding(query), typed=""), (Search(query),)
+    if state.paid is not None:
+        return flashed(replace(state, unknown=(event.code,)), "error"), (Plainly.BEGIN,)
+    return flashed(replace(state, unknown=(*state.unknown, event.code), typed=""), "error"), ()

@@ -1,0 +1,238 @@
+"""Selling as a screen machine: what a scan, a typed text or a key does to what is on the screen.
+
+Invariant: Esc, a refusal and a lost answer never empty a basket; while the counter waits for the
+terminal or the disk nothing else is taken.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from counter_app.domain.checks import read_micr
+from counter_app.domain.errors import Refusal
+from counter_app.ui.flows import asking, paying, ringing
+from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.selling_events import (
+    Asked,
+    Begun,
+    Chosen,
+    Completed,
+    Effect,
+    Entered,
+    Event,
+    FieldTyped,
+    Held,
+    Laid,
+    Listed,
+    LookedUp,
+    LookUpCode,
+    Opened,
+    RecentListed,
+    Rung,
+    Scanned,
+    Search,
+    Searched,
+    Shown,
+    Told,
+    Typed,
+)
+from counter_app.ui.flows.selling_parts import (
+    Busy,
+    CardHolds,
+    CardWanted,
+    CheckWanted,
+    Finding,
+    ItemAsks,
+    Note,
+    Plain,
+    ReceiptShown,
+    ReceiptWanted,
+    Selling,
+    WaitingShown,
+    failed,
+    flashed,
+    told,
+)
+from counter_app.ui.flows.views import Tone
+
+Step = tuple[Selling, tuple[Effect, ...]]
+_PERSON: Final = (Asked, Chosen, Entered, FieldTyped, Opened, Scanned, Typed)
+_MICR_SIGNS: Final = "\u2446\u2447\u2448\u2449tao"
+_STEPS: Final = {"+": Intent.MORE, "-": Intent.LESS}
+
+
+def step(state: Selling, event: Event) -> Step:
+    """The next state and what is to be done. What the rules refuse is said, and changes nothing."""
+    if state.busy is not Busy.NO and isinstance(event, _PERSON):
+        return state, ()
+    try:
+        return _step(state, event)
+    except Refusal as refusal:
+        return flashed(failed(state, refusal), "error"), ()
+
+
+def _step(state: Selling, event: Event) -> Step:
+    match event:
+        case Scanned(code=code):
+            return _scanned(state, code)
+        case Typed(text=text):
+            return _typed(state, text)
+        case Entered():
+            return _entered(state)
+        case Asked():
+            return asking.asked(state, event)
+        case Opened(key=key):
+            return asking.opened(state, key)
+        case _:
+            return _answered(state, event)
+
+
+def _answered(state: Selling, event: Event) -> Step:
+    match event:
+        case LookedUp():
+            return ringing.looked_up(state, event)
+        case Rung():
+            return _rung(state, event)
+        case Completed():
+            return paying.completed(state, event)
+        case Laid() | Begun():
+            return _begun(state, event), ()
+        case _:
+            return _shown(state, event), ()
+
+
+def _scanned(state: Selling, code: str) -> Step:
+    if isinstance(state.card, CheckWanted) and code[:1] in _MICR_SIGNS:
+        micr = read_micr(code)
+        read = replace(state.card, routing=micr.routing, account=micr.account, number=micr.number)
+        return flashed(replace(state, card=read), "stored"), ()
+    return state, (LookUpCode(code),)
+
+
+def _typed(state: Selling, text: str) -> Step:
+    if not state.typed and text in _STEPS:
+        return asking.asked(state, Asked(_STEPS[text]))
+    if isinstance(state.card, Finding):
+        return replace(state, typed=text), (Search(text),)
+    if state.paid is not None and text:
+        return replace(state, typed=text), ()
+    return replace(state, typed=text), ()
+
+
+def _entered(state: Selling) -> Step:
+    match state.card:
+        case Finding(results=results, chosen=chosen) if results:
+            return ringing.item(replace(state, card=Plain()), ringing.of(results[chosen]))
+        case ItemAsks() as asks:
+            return ringing.answered(state, asks)
+        case CardWanted() as wanted:
+            return ringing.card(state, wanted.text or state.typed)
+        case CheckWanted() as wanted:
+            return paying.check_given(state, wanted)
+        case WaitingShown() if not state.typed:
+            return asking.opened(state, "")
+        case _:
+            return _code_entered(state)
+
+
+def _code_entered(state: Selling) -> Step:
+    text = state.typed.strip()
+    if not text:
+        return state, ()
+    if not any(char.isdigit() for char in text):
+        return replace(state, card=Finding(text), typed=""), (Search(text),)
+    count, code = ringing.count_before(text)
+    return replace(state, typed=count), (LookUpCode(code, typed=True),)
+
+
+def _field(state: Selling, name: str, text: str) -> Selling:
+    match state.card:
+        case ItemAsks() as asks:
+            return replace(state, card=replace(asks, text=text))
+        case CardWanted() as wanted:
+            return replace(state, card=replace(wanted, text=text))
+        case CheckWanted() as wanted:
+            return replace(state, card=_check_field(wanted, name, text))
+        case _:
+            return state
+
+
+def _check_field(wanted: CheckWanted, name: str, text: str) -> CheckWanted:
+    match name:
+        case "routing":
+            return replace(wanted, routing=text)
+        case "account":
+            return replace(wanted, account=text)
+        case _:
+            return replace(wanted, number=text)
+
+
+def _rung(state: Selling, event: Rung) -> Step:
+    other = event.draft.basket.id != state.draft.basket.id
+    after = replace(
+        state,
+        draft=event.draft,
+        bill=event.bill,
+        paid=None if other else state.paid,
+        adult=state.adult and not other,
+        unknown=() if other else state.unknown,
+        chosen=event.line or _still_there(state.chosen, event),
+    )
+    if event.paying:
+        finished, effects = paying.paid_in(replace(after, bill=state.bill), event)
+        return replace(finished, bill=event.bill), effects
+    if event.note is not None:
+        after = told(after, event.note)
+    elif other or event.bill.lines != state.bill.lines:
+        after = told(after, Note())
+    return replace(after, busy=Busy.NO), ()
+
+
+def _still_there(chosen: int, event: Rung) -> int:
+    numbers = [line.no for line in event.bill.lines]
+    return chosen if chosen in numbers else (numbers[-1] if numbers else 0)
+
+
+def _begun(state: Selling, event: Laid | Begun) -> Selling:
+    fresh = Selling(
+        state.seller,
+        state.currency,
+        event.draft,
+        waiting=state.waiting,
+        flash=state.flash,
+        flash_state=state.flash_state,
+    )
+    if isinstance(event, Laid):
+        values = (("slip", event.suspended.slip), ("total", event.suspended.total))
+        return told(fresh, Note(key="page.sale.suspended", values=values, tone=Tone.SUCCESS))
+    if event.voided:
+        return told(fresh, Note(key="page.sale.voided"))
+    return replace(fresh, unknown=state.unknown)
+
+
+def _shown(state: Selling, event: Event) -> Selling:
+    match event:
+        case Told(note=note, done=done):
+            return told(replace(state, busy=Busy.NO if done else state.busy), note)
+        case FieldTyped(name=name, text=text):
+            return _field(state, name, text)
+        case Chosen(key=key):
+            return replace(state, chosen=int(key)) if key.isdigit() else state
+        case _:
+            return _listed(state, event)
+
+
+def _listed(state: Selling, event: Event) -> Selling:
+    match event:
+        case Searched(query=query, products=products) if isinstance(state.card, Finding):
+            return replace(state, card=Finding(query, products))
+        case Listed(waiting=waiting):
+            card = WaitingShown(waiting) if isinstance(state.card, WaitingShown) else state.card
+            return replace(state, waiting=waiting, card=card)
+        case RecentListed(records=records) if isinstance(state.card, ReceiptWanted):
+            return replace(state, card=ReceiptWanted(records))
+        case Shown(record=record, pages=pages):
+            return replace(state, card=ReceiptShown(record, pages))
+        case Held(card=card):
+            return replace(state, card=CardHolds(card), busy=Busy.NO)
+        case _:
+            return state

@@ -1,0 +1,196 @@
+"""The values of the selling flow: its state and the cards it shows.
+
+Invariant: plain frozen values; amounts are minor units of the store's currency.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum, auto
+
+from counter_app.domain.catalogue import Product, Quantity
+from counter_app.domain.errors import CounterError
+from counter_app.domain.gift_cards import StoredCard
+from counter_app.domain.money import Currency
+from counter_app.domain.staff import Person
+from counter_app.services.drafts import Draft
+from counter_app.services.look_up import FoundItem
+from counter_app.services.ports import SaleRecord
+from counter_app.services.take_payment import Paid
+from counter_app.ui.flows.bill import Bill
+from counter_app.ui.flows.views import Tone
+from counter_app.wording.formats import parse_amount
+
+# ------------------------------------------------------------------------------------- cards
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Whatever fits the basket: suspended ones, the chosen line, or the payments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Searching by name: what was asked, what was found, which is chosen."""
+
+    query: str
+    results: tuple[Product, ...] = ()
+    chosen: int = 0
+
+
+class Question(StrEnum):
+    """What an item asks before it can be rung up."""
+
+    PRICE = auto()
+    WEIGHT = auto()
+    QUANTITY = auto()
+    AGE = auto()
+    CARD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAsks:
+    """An item that was found and waits for an answer."""
+
+    question: Question
+    found: FoundItem
+    quantity: Quantity | None = None
+    price: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardWanted:
+    """F11: a gift card or store credit is to pay; `amount` None is as far as it goes."""
+
+    amount: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardHolds:
+    """The balance of a card that somebody asked about."""
+
+    card: StoredCard
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWanted:
+    """Shift+F9: a check, as typed so far."""
+
+    amount: int | None = None
+    routing: str = ""
+    account: str = ""
+    number: str = ""
+    identified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptWanted:
+    """F3: a receipt's number, or one of the newest."""
+
+    recent: tuple[SaleRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptShown:
+    """A receipt as it was printed: the pages are PNG."""
+
+    record: SaleRecord
+    pages: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingShown:
+    """The suspended baskets."""
+
+    waiting: tuple[Draft, ...] = ()
+    chosen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VoidAsked:
+    """Void the whole basket? The answer stands where the question was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """The keys, and how the screen looks."""
+
+
+Card = (
+    Plain
+    | Finding
+    | ItemAsks
+    | CardWanted
+    | CardHolds
+    | CheckWanted
+    | ReceiptWanted
+    | ReceiptShown
+    | WaitingShown
+    | VoidAsked
+    | Helping
+)
+
+# ------------------------------------------------------------------------------------- state
+
+
+class Busy(StrEnum):
+    """What the counter waits for; nothing else is taken meanwhile."""
+
+    NO = auto()
+    STORING = auto()
+    TERMINAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A message: an expected error, or a key of the wording with its values."""
+
+    error: CounterError | None = None
+    key: str = ""
+    detail: str = ""
+    values: tuple[tuple[str, object], ...] = ()
+    tone: Tone = Tone.INFO
+    at: int = 0  # milliseconds UTC; set when it is dispatched
+
+
+@dataclass(frozen=True, slots=True)
+class Selling:
+    """One associate at the counter with one customer, or between two."""
+
+    seller: Person
+    currency: Currency
+    draft: Draft
+    bill: Bill = field(default_factory=Bill)
+    card: Card = field(default_factory=Plain)
+    typed: str = ""
+    chosen: int = 0  # number of the chosen line; 0 is none
+    unknown: tuple[str, ...] = ()
+    adult: bool = False
+    busy: Busy = Busy.NO
+    paid: Paid | None = None
+    chosen_tender: int = 0
+    waiting: tuple[Draft, ...] = ()
+    note: Note = field(default_factory=Note)
+    flash: int = 0  # counts scans that went well (even steps) or not: see `flashed`
+    flash_state: str = ""
+
+
+def told(state: Selling, note: Note) -> Selling:
+    """The same with something to say."""
+    return replace(state, note=note)
+
+
+def failed(state: Selling, error: CounterError) -> Selling:
+    """The same with an expected error to say; nothing else changes."""
+    return replace(state, note=Note(error=error, tone=Tone.ERROR))
+
+
+def flashed(state: Selling, flash_state: str) -> Selling:
+    """The scan line shows how the last scan went."""
+    return replace(state, flash=state.flash + 1, flash_state=flash_state)
+
+
+def amount_typed(state: Selling) -> int | None:
+    """The amount in the scan line; None when nothing is typed. Refusal `money.not_an_amount`."""
+    text = state.typed.strip()
+    return parse_amount(text, state.currency).minor if text else None
