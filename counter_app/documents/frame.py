@@ -60,7 +60,7 @@ class Frame:
 
     def about(self, title: str) -> PdfAbout:
         """The PDF's own title, author and language."""
-        return PdfAbout(title, self.founded.name, self.wording.language)
+        return PdfAbout(title, self.founded.name, self.founded.store_kind, self.wording.language)
 
     @property
     def live(self) -> bool:

@@ -29,6 +29,7 @@ PAPER_WIDTH: Final = 80 * mm
 MARGIN: Final = 5 * mm
 WIDTH: Final = PAPER_WIDTH - 2 * MARGIN
 INDENT: Final = 3 * mm
+_CREATOR: Final = "counter-app"
 _GAP: Final = 2 * mm  # between words on the left and an amount on the right
 _LEAST_WORDS: Final = WIDTH / 3
 _BASELINE: Final = 0.76  # of the row's height
@@ -44,6 +45,7 @@ class PdfAbout:
 
     title: str
     author: str
+    subject: str
     language: str
 
 
@@ -179,6 +181,8 @@ class Strip:
         canvas = Canvas(out, pagesize=(PAPER_WIDTH, height), invariant=True, lang=about.language)
         canvas.setTitle(about.title)
         canvas.setAuthor(about.author)
+        canvas.setSubject(about.subject)
+        canvas.setCreator(_CREATOR)
         self._write(canvas, height)
         for drawing in self._drawings:
             y, scale = height - drawing.y, drawing.scale

@@ -1,6 +1,7 @@
 """Sales, stores and papers made up for the tests of papers; nothing here is a real shop or card."""
 
 import datetime as dt
+from base64 import urlsafe_b64decode
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -127,6 +128,8 @@ SLIP: Final = CardSlip(
     merchant="MID4471",
     reference="000482",
     sequence="01",
+    result="APPROVED",
+    token="tok_4b1d9c",
 )
 
 
@@ -229,3 +232,8 @@ def closing(language: str = "en", difference: int = -150) -> ClosingPaper:
     return ClosingPaper(
         closed, entry, HASH, SIGNATURE, founded("live", country), profile(country), language
     )
+
+
+def from_base64(text: str) -> bytes:
+    """Base64url without padding."""
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
