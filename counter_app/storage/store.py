@@ -190,9 +190,9 @@ class EmbeddedStore:
 
 
 def require_store(folder: Path) -> None:
-    """Raise Fault `store.not_here` unless the folder holds a store."""
+    """Raise Fault `store.none_here` unless the folder holds a store."""
     if not (folder / DATABASE).is_file():
-        raise Fault("store.not_here", retry=False, folder=str(folder))
+        raise Fault("store.none_here", retry=False, folder=str(folder))
 
 
 def check_versions(connection: Connection) -> None:

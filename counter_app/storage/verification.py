@@ -32,7 +32,7 @@ from counter_app.storage.store import DATABASE, check_versions, require_store
 from counter_app.storage.verify_range import ADDED, INSERTED, Range, Tally, check_range
 from counter_app.storage.verify_whole import Whole
 
-__all__ = ["EVERYTHING", "Checks", "Report", "store_folders", "verify"]
+__all__ = ["EVERYTHING", "Checks", "Report", "verify"]
 
 EVERYTHING: Final = Checks()
 RANGE: Final = 10_000  # entries
@@ -59,16 +59,6 @@ _OUTSIDE: Final = {
 
 def no_progress(_done: int, _all: int | None, /) -> None:
     """Nobody watches."""
-
-
-def store_folders(folder: Path) -> tuple[Path, ...]:
-    """The stores of a folder: itself, or each lane folder in it. Fault `store.not_here`."""
-    if (folder / DATABASE).is_file():
-        return (folder,)
-    lanes = tuple(sorted(path.parent for path in folder.glob(f"*/{DATABASE}")))
-    if not lanes:
-        require_store(folder)
-    return lanes
 
 
 def verify(

@@ -183,7 +183,7 @@ def test_a_store_in_use_is_not_rebuilt(day: Path) -> None:
 def test_a_folder_without_a_store_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         rebuilt(tmp_path)
-    assert caught.value.code == "store.not_here"
+    assert caught.value.code == "store.none_here"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -12,13 +12,12 @@ from counter_app.domain.errors import Fault
 from counter_app.storage.findings import MOST_SHOWN, Findings
 from counter_app.storage.keys import Keys
 from counter_app.storage.store import EmbeddedStore
-from counter_app.storage.verification import ALONE, RANGE, store_folders, verify
+from counter_app.storage.verification import ALONE, RANGE, verify
 from counter_app.storage.verify_range import follows
 from tests.builders import (
     CARD,
     KEYS,
     a_plain_line,
-    a_store,
     a_tender,
     closed,
     next_sale,
@@ -223,19 +222,10 @@ def test_findings_beyond_what_a_person_reads_are_counted(tmp_path: Path) -> None
     assert (len(report.findings), report.unshown, report.passed) == (MOST_SHOWN, 3, False)
 
 
-def test_a_folder_of_several_lanes_is_checked_lane_by_lane(tmp_path: Path) -> None:
-    for name in ("0002", "0001"):
-        a_store(tmp_path / name).close()
-    (tmp_path / "papers").mkdir()
-    assert store_folders(tmp_path) == (tmp_path / "0001", tmp_path / "0002")
-    assert store_folders(tmp_path / "0001") == (tmp_path / "0001",)
-
-
 def test_a_folder_without_a_store_is_told_as_such(tmp_path: Path) -> None:
-    for refused in (lambda: store_folders(tmp_path), lambda: verify(tmp_path, KEYS)):
-        with pytest.raises(Fault) as caught:
-            refused()
-        assert caught.value.code == "store.not_here"
+    with pytest.raises(Fault) as caught:
+        verify(tmp_path, KEYS)
+    assert caught.value.code == "store.none_here"
     assert list(tmp_path.iterdir()) == []
 
 
