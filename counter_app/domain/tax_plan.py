@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
+from typing import Final
 
 from counter_app.domain.money import THOUSANDTHS, Currency, rounded
 
@@ -94,11 +96,13 @@ class _Linear:
         return int(self.price * denominator), int(self.quantity * denominator)
 
 
+_REMEMBERED: Final = 256  # a store has a few dozen sets of taxes, and prices them at each scan
 _NOTHING = _Linear(Fraction(0), Fraction(0))
 _BASE = _Linear(Fraction(1), Fraction(0))
 
 
-def plan(taxes: Sequence[Tax], currency: Currency) -> Plan:
+@lru_cache(_REMEMBERED)
+def plan(taxes: tuple[Tax, ...], currency: Currency) -> Plan:
     """Work out the taxes of a line once for all lines that have them.
 
     The net is solved from the included taxes alone; then every tax is taken in its order.

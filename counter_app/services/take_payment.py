@@ -122,9 +122,25 @@ class TakePayment:
         self._rule(draft, self._request(draft, Tender.CREDIT, wanted, user))
         return self._charge.card(draft, wanted, user.number)
 
+    def settle_in_cash(self, draft: Draft, amount: int | None, user: Person) -> Paid:
+        """Take the cash that covers the due and commit the sale, in one transaction.
+
+        `amount` in minor units, None for exactly what is due in coins, if anything is. Refusal
+        where it does not cover the due: then `cash` takes it as a part.
+        """
+        state = self._sell.tendering(draft)
+        if amount is None and state.taken and complete(state):
+            return self._completed(draft, state, user)
+        given = state.due.cash(remaining(state)) if amount is None else amount
+        self._rule(draft, self._request(draft, Tender.CASH, min(given, remaining(state)), user))
+        settled, _ = step(state, GiveCash(given))
+        return self._completed(draft, settled, user)
+
     def complete(self, draft: Draft, user: Person) -> Paid:
         """Commit the sale, then open the drawer if cash moved. Refusal while anything is due."""
-        state = self._sell.tendering(draft)
+        return self._completed(draft, self._sell.tendering(draft), user)
+
+    def _completed(self, draft: Draft, state: State, user: Person) -> Paid:
         priced = self._sell.priced(draft)
         session = self._store.session()
         if session is None:
