@@ -17,10 +17,10 @@ from counter_app.ui.flows.views import (
     RowView,
     ScanLineView,
     SectionView,
+    ShellView,
     StatusView,
     Tone,
 )
-from counter_app.ui.pages.shell import ShellView
 
 LANGUAGES = ("en", "it", "el")
 _WORDS: dict[str, tuple[str, str, str]] = {

@@ -32,6 +32,7 @@ from counter_app.ui.flows.selling_parts import (
     Plain,
     Selling,
     amount_typed,
+    flashed,
     told,
 )
 from counter_app.ui.flows.views import Tone
@@ -90,7 +91,7 @@ def check_read(state: Selling, wanted: CheckWanted, line: str) -> Step:
     """A reader delivered the line of a check: its fields are filled in."""
     micr = read_micr(line)
     filled = replace(wanted, routing=micr.routing, account=micr.account, number=micr.number)
-    return replace(state, card=filled), ()
+    return flashed(replace(state, card=filled), "stored"), ()
 
 
 def check_given(state: Selling, wanted: CheckWanted) -> Step:

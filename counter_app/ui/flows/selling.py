@@ -7,7 +7,6 @@ terminal or the disk nothing else is taken.
 from dataclasses import replace
 from typing import Final
 
-from counter_app.domain.checks import read_micr
 from counter_app.domain.errors import Refusal
 from counter_app.ui.flows import asking, paying, ringing
 from counter_app.ui.flows.keys import Intent
@@ -102,9 +101,7 @@ def _answered(state: Selling, event: Event) -> Step:
 
 def _scanned(state: Selling, code: str) -> Step:
     if isinstance(state.card, CheckWanted) and code[:1] in _MICR_SIGNS:
-        micr = read_micr(code)
-        read = replace(state.card, routing=micr.routing, account=micr.account, number=micr.number)
-        return flashed(replace(state, card=read), "stored"), ()
+        return paying.check_read(state, state.card, code)
     return state, (LookUpCode(code),)
 
 

@@ -138,7 +138,8 @@ class ScanLineView:
 
     prompt: str
     typed: str = ""
-    flash: str = ""  # "", "stored" or "error"
+    flash: str = ""  # how the last scan went: "", "stored" or "error"
+    flashes: int = 0  # how many there were; one more flashes once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +222,46 @@ class BasketView:
     chosen: str = ""
     undo: KeyView | None = None
     empty: EmptyView | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ShellView:
+    """What the fixed panes show."""
+
+    status: StatusView
+    scan: ScanLineView
+    basket: BasketView
+    balance: BalanceView
+    message: MessageView
+    payment: PaymentRowView
+    rail: tuple[KeyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field of a card; `wrong` says what is wrong with it."""
+
+    name: str
+    caption: str
+    text: str = ""
+    icon: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One card of the context pane. Another `key` is another card: its first field gets the focus.
+
+    From top to bottom: head, money, a sentence, fields, rows, pages of a paper; keys at the foot.
+    """
+
+    key: str
+    head: HeadView | None = None
+    change: ChangeView | None = None
+    text: str = ""
+    fields: tuple[FieldView, ...] = ()
+    sections: tuple[SectionView, ...] = ()
+    chosen: str = ""
+    pages: tuple[bytes, ...] = ()
+    keys: tuple[KeyView, ...] = ()
+    empty: EmptyView | None = None

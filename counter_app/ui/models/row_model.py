@@ -81,7 +81,7 @@ class RowModel(QAbstractListModel):
 def _common(one: list[RowView], other: tuple[RowView, ...]) -> int:
     count = 0
     for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
+        if mine is not theirs and mine != theirs:
             break
         count += 1
     return count

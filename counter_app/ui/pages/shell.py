@@ -4,21 +4,12 @@ Invariant: panes have fixed places for a window size; a page takes the place of 
 actions and leaves the rest where it is.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from counter_app.ui.flows.views import (
-    BalanceView,
-    BasketView,
-    EmptyView,
-    KeyView,
-    MessageView,
-    PaymentRowView,
-    ScanLineView,
-    StatusView,
-)
+from counter_app.ui.flows.views import EmptyView, KeyView, MessageView, ShellView
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.balance import BalancePanel, MessageArea
 from counter_app.ui.widgets.basket_pane import BasketPane
@@ -27,19 +18,6 @@ from counter_app.ui.widgets.payment_row import PaymentRow
 from counter_app.ui.widgets.rail import Rail
 from counter_app.ui.widgets.scan_line import ScanLine, find_key
 from counter_app.ui.widgets.status_bar import StatusBar
-
-
-@dataclass(frozen=True, slots=True)
-class ShellView:
-    """What the fixed panes show."""
-
-    status: StatusView
-    scan: ScanLineView
-    basket: BasketView
-    balance: BalanceView
-    message: MessageView
-    payment: PaymentRowView
-    rail: tuple[KeyView, ...]
 
 
 class Shell(QWidget):

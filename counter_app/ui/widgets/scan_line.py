@@ -23,6 +23,7 @@ class ScanLine(FieldFrame):
         editor = Editor()
         super().__init__(editor)
         self.editor = editor
+        self._flashes = 0
         self._flash_ms = look.theme.tokens.motion["flash_ms"]
         editor.setProperty("step", "line")
         editor.setMinimumWidth(60)
@@ -51,6 +52,9 @@ class ScanLine(FieldFrame):
             self.editor.setAccessibleName(view.prompt)
         if self.editor.text() != view.typed:
             self.editor.setText(view.typed)
+        if view.flashes != self._flashes:
+            self._flashes = view.flashes
+            self.flash(view.flash)
 
     def flash(self, state: str) -> None:
         """`stored` or `error`: the edge shows it for a moment."""

@@ -1,0 +1,131 @@
+"""The basket's rows as they are shown: each line formatted once, when it changes.
+
+Invariant: every line of the basket has its row, and each unknown code stays as a red one.
+"""
+
+from counter_app.domain.basket import Line
+from counter_app.domain.catalogue import Unit
+from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.selling_parts import Selling
+from counter_app.ui.flows.shop import Shown
+from counter_app.ui.flows.views import BasketView, KeyKind, KeyView, RowState, RowView
+
+_KEEP = 2000
+
+
+class Rows:
+    """Turns lines into rows and keeps what it made."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+        self._made: dict[tuple[Line, int], tuple[RowView, ...]] = {}
+
+    def of(self, state: Selling) -> tuple[RowView, ...]:
+        """The rows of a state's basket."""
+        if len(self._made) > _KEEP:
+            self._made.clear()
+        rows: list[RowView] = []
+        for place, line in enumerate(state.bill.lines, start=1):
+            rows.extend(self._line(line, place))
+        rows.extend(self._unknown(code, n) for n, code in enumerate(state.unknown))
+        return tuple(rows)
+
+    def _line(self, line: Line, place: int) -> tuple[RowView, ...]:
+        key = (line, place)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(line, place)
+        return made
+
+    def _make(self, line: Line, place: int) -> tuple[RowView, ...]:
+        shown, name = self._shown, line.names.best(self._shown.wording.language)
+        back = line.quantity.thousandths < 0
+        word = shown.words("page.sale.return") if back else ""
+        amount = shown.money(line.shelf)
+        spoken = shown.words(
+            "page.sale.row",
+            place=place,
+            word=word,
+            name=name,
+            quantity=line.quantity,
+            amount=shown.spoken(line.shelf),
+        )
+        row = RowView(
+            str(line.no),
+            name,
+            self._detail(line),
+            amount,
+            lead="" if back else str(place),
+            icon="return" if back else "",
+            word=word,
+            state=RowState.RETURN if back else RowState.NORMAL,
+            spoken=spoken,
+            ruled=not line.discounts,
+        )
+        last = len(line.discounts) - 1
+        return (
+            row,
+            *(
+                RowView(
+                    f"{line.no}.{n}",
+                    discount.label,
+                    figure=shown.money(-discount.amount),
+                    state=RowState.PROMOTION,
+                    ruled=n == last,
+                )
+                for n, discount in enumerate(line.discounts)
+            ),
+        )
+
+    def _detail(self, line: Line) -> str:
+        shown = self._shown
+        quantity = shown.wording.quantity(line.quantity)
+        parts = [f"{quantity} × {shown.money(line.price)}"]
+        if line.quantity.unit is Unit.KILOGRAM:
+            parts = [f"{quantity} × {shown.money(line.price)}/{shown.words('unit.kg')}"]
+        if line.card is not None:
+            key = f"page.sale.card_{line.card.operation}"
+            parts = [shown.words(key, last4=line.card.last4)]
+        return " · ".join(parts)
+
+    def _unknown(self, code: str, n: int) -> RowView:
+        shown = self._shown
+        return RowView(
+            f"unknown.{n}",
+            shown.words("page.sale.unknown", code=code),
+            shown.words("page.sale.unknown_way"),
+            icon="error",
+            state=RowState.UNKNOWN,
+        )
+
+
+def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
+    """The basket pane."""
+    words = shown.words
+    title = words("page.sale.basket")
+    undo = KeyView(
+        Intent.UNDO,
+        words("page.sale.undo"),
+        "undo",
+        hint(Intent.UNDO),
+        kind=KeyKind.GHOST,
+        enabled=state.bill.can_undo and state.paid is None,
+    )
+    if state.paid is not None and not state.unknown:
+        number = number_shown(state.paid.sale.number)
+        return BasketView(title, words("page.sale.paid", number=number), rows.of(state), "", undo)
+    if not state.bill.lines:
+        return BasketView(title, words("page.sale.empty"), rows.of(state), "", undo)
+    detail = shown.wording.plural("page.sale.items", state.bill.pieces)
+    return BasketView(title, detail, rows.of(state), _chosen(state), undo)
+
+
+def number_shown(number: str) -> str:
+    """A receipt or slip number of 15 digits with its dashes."""
+    return f"{number[:4]}-{number[4:6]}-{number[6:8]}-{number[8:]}"
+
+
+def _chosen(state: Selling) -> str:
+    if state.unknown:
+        return f"unknown.{len(state.unknown) - 1}"
+    return str(state.chosen) if state.chosen else ""

@@ -1,0 +1,372 @@
+"""The card of the context pane: what is asked, found, shown or paid right now.
+
+Invariant: what a card asks can always be answered by keyboard, and Esc always leads back.
+"""
+
+from counter_app.domain.slips import TenderTaken
+from counter_app.domain.tenders import Tender
+from counter_app.services.drafts import Draft
+from counter_app.services.ports import SaleRecord
+from counter_app.services.take_payment import Paid
+from counter_app.ui.flows.basket_view import number_shown
+from counter_app.ui.flows.denominations import pieces
+from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.selling_parts import (
+    CardHolds,
+    CardWanted,
+    CheckWanted,
+    Finding,
+    Helping,
+    ItemAsks,
+    Plain,
+    Question,
+    ReceiptShown,
+    ReceiptWanted,
+    Selling,
+    VoidAsked,
+    WaitingShown,
+)
+from counter_app.ui.flows.shop import Shown
+from counter_app.ui.flows.views import (
+    CardView,
+    ChangeView,
+    EmptyView,
+    FieldView,
+    HeadView,
+    KeyKind,
+    KeyView,
+    Piece,
+    RowView,
+    SectionView,
+)
+
+_MOST_PIECES = 8
+_ICONS = {
+    Tender.CASH: "cash",
+    Tender.CHECK: "note",
+    Tender.CREDIT: "card",
+    Tender.DEBIT: "card",
+    Tender.GIFT_CARD: "gift-card",
+    Tender.STORE_CREDIT: "store-credit",
+}
+
+
+def card_view(state: Selling, shown: Shown) -> CardView:
+    """The card of a state."""
+    match state.card:
+        case Plain():
+            return _plain(state, shown)
+        case Finding() as finding:
+            return _finding(finding, shown)
+        case ItemAsks() as asks:
+            return _asks(asks, shown)
+        case CardWanted() | CardHolds() | CheckWanted() | VoidAsked():
+            return _answer_wanted(state, shown)
+        case ReceiptWanted() | ReceiptShown() | WaitingShown() | Helping():
+            return _to_look_at(state, shown)
+
+
+def _plain(state: Selling, shown: Shown) -> CardView:
+    if state.paid is not None:
+        return _done(state.paid, shown)
+    if state.bill.taken or state.bill.doubtful or state.bill.asking:
+        return _payment(state, shown)
+    if state.bill.lines:
+        return _line(state, shown)
+    return _idle(state, shown)
+
+
+def _idle(state: Selling, shown: Shown) -> CardView:
+    words = shown.words
+    if not state.waiting:
+        empty = EmptyView("receipt", words("page.sale.idle"), words("page.sale.idle_detail"))
+        return CardView("idle", empty=empty)
+    rows = tuple(_waiting_row(draft, shown) for draft in state.waiting)
+    section = SectionView(rows, words("page.sale.waiting"), hint(Intent.RECALL))
+    return CardView("idle", sections=(section,))
+
+
+def _line(state: Selling, shown: Shown) -> CardView:
+    words, bill = shown.words, state.bill
+    line = next((one for one in bill.lines if one.no == state.chosen), bill.lines[-1])
+    head = HeadView("price-tag", line.names.best(shown.wording.language), line.code)
+    rows = (
+        RowView("price", words("page.sale.line_price"), figure=shown.money(line.price)),
+        RowView(
+            "count", words("page.sale.line_count"), figure=shown.wording.quantity(line.quantity)
+        ),
+        RowView("sum", words("page.sale.line_amount"), figure=shown.money(line.amount)),
+    )
+    keys = (
+        _key(shown, Intent.LESS, "minus", spoken=True),
+        _key(shown, Intent.MORE, "plus", spoken=True),
+        _key(shown, Intent.REMOVE, "trash"),
+    )
+    return CardView("line", head, sections=(SectionView(rows),), keys=keys)
+
+
+def _payment(state: Selling, shown: Shown) -> CardView:
+    words, bill = shown.words, state.bill
+    detail = words(
+        "page.sale.in_all",
+        total=shown.money(bill.total),
+        received=shown.money(bill.received),
+    )
+    still = ChangeView(
+        words("page.sale.still"),
+        shown.loud(bill.remaining),
+        detail=words("page.sale.doubt" if bill.doubtful else "page.sale.type_amount"),
+        done=False,
+    )
+    rows = tuple(tender_row(tender, shown) for tender in bill.taken)
+    section = SectionView(rows, words("page.sale.received"), shown.money(bill.received))
+    keys = (_key(shown, Intent.TAKE_BACK, "undo"),) if bill.taken and not bill.doubtful else ()
+    return CardView(
+        "payment",
+        HeadView("cash", words("page.sale.payment"), detail),
+        still,
+        sections=(section,) if rows else (),
+        chosen=str(state.chosen_tender or ""),
+        keys=keys,
+    )
+
+
+def _done(paid: Paid, shown: Shown) -> CardView:
+    words, sale = shown.words, paid.sale
+    if sale.change:
+        made = pieces(sale.change, shown.currency.code, shown.currency.digits)
+        parts = tuple(Piece(shown.note(value), note) for value, note in made)
+        opened = "" if paid.drawer else words("page.sale.drawer_open")
+        change = ChangeView(
+            words("page.sale.change"),
+            shown.loud(sale.change),
+            pill=opened,
+            pieces=parts if len(parts) <= _MOST_PIECES else (),
+        )
+    else:
+        change = ChangeView(
+            words("page.sale.paid_in_full"),
+            shown.loud(sale.total + sale.rounding),
+            detail=words("page.sale.no_change"),
+        )
+    rows = tuple(tender_row(tender, shown) for tender in sale.tenders)
+    section = SectionView(rows, words("page.sale.paid_with"), shown.money(sale.total))
+    keys = (
+        _key(shown, Intent.REPRINT, "receipt", "page.sale.key.show_receipt"),
+        _key(shown, Intent.GIFT_RECEIPT, "gift-card"),
+    )
+    return CardView("done", None, change, sections=(section,), keys=keys)
+
+
+def tender_row(tender: TenderTaken, shown: Shown) -> RowView:
+    """One payment."""
+    words, kind = shown.words, Tender(tender.tender)
+    name, word, detail = words(f"tender.{kind}"), "", ""
+    if tender.card is not None:
+        name = f"{name} ····{tender.card.last4}"
+        word = words("page.sale.approved")
+        detail = words("page.sale.auth", code=tender.card.auth_code)
+    elif tender.stored is not None:
+        name = f"{name} ····{tender.stored.last4}"
+        detail = words("page.sale.left", amount=shown.money(tender.stored.balance))
+    elif tender.check is not None:
+        name = f"{name} {tender.check.number}"
+        detail = words("page.sale.account", last4=tender.check.last4)
+    elif tender.change:
+        given, change = shown.money(tender.given), shown.money(tender.change)
+        detail = words("page.sale.given", given=given, change=change)
+    return RowView(
+        str(tender.no), name, detail, shown.money(tender.amount), icon=_ICONS[kind], word=word
+    )
+
+
+def _finding(finding: Finding, shown: Shown) -> CardView:
+    words, language = shown.words, shown.wording.language
+    rows = tuple(
+        RowView(
+            str(n),
+            product.names.best(language),
+            f"{product.code} · {words(f'category.{product.category}')}"
+            if shown.wording.has(f"category.{product.category}")
+            else product.code,
+            "" if product.price is None else shown.money(product.price),
+        )
+        for n, product in enumerate(finding.results)
+    )
+    head = HeadView("search", words("page.sale.find"), words("page.sale.find_how"))
+    if rows:
+        return CardView("find", head, sections=(SectionView(rows),), chosen=str(finding.chosen))
+    key = "page.sale.find_none" if finding.query else "page.sale.find_type"
+    empty = EmptyView("search", words(key, query=finding.query), words("page.sale.find_detail"))
+    return CardView("find", head, empty=empty)
+
+
+def _asks(asks: ItemAsks, shown: Shown) -> CardView:
+    words, product = shown.words, asks.found.product
+    name = product.names.best(shown.wording.language)
+    head = HeadView("price-tag", name, product.code)
+    sentence = words(f"page.sale.ask.{asks.question}")
+    if asks.question is Question.AGE:
+        both = (
+            _key(shown, Intent.NO, "close", "page.sale.key.age_no"),
+            KeyView(
+                Intent.FINISH,
+                words("page.sale.key.age_yes"),
+                "tick",
+                hint(Intent.FINISH),
+                kind=KeyKind.CONTROL,
+            ),
+        )
+        return CardView("ask.age", head, text=sentence, keys=both)
+    icon = "gift-card" if asks.question is Question.CARD else ""
+    field = FieldView("text", words(f"page.sale.field.{asks.question}"), asks.text, icon)
+    keys = (_key(shown, Intent.BACK, "close", "page.sale.key.leave"),)
+    return CardView(f"ask.{asks.question}", head, text=sentence, fields=(field,), keys=keys)
+
+
+def _answer_wanted(state: Selling, shown: Shown) -> CardView:
+    words = shown.words
+    leave = _key(shown, Intent.BACK, "close", "page.sale.key.leave")
+    match state.card:
+        case CardWanted() as wanted:
+            head = HeadView("gift-card", words("page.sale.gift"), _amount_line(wanted, shown))
+            field = FieldView("text", words("page.sale.field.card"), wanted.text, "gift-card")
+            text = words("page.sale.gift_how")
+            return CardView("gift", head, text=text, fields=(field,), keys=(leave,))
+        case CardHolds(card=card):
+            head = HeadView("gift-card", f"{words(f'tender.{card.stored}')} ····{card.last4}")
+            holds = ChangeView(words("page.sale.holds"), shown.loud(card.balance), done=False)
+            return CardView("holds", head, holds, keys=(leave,))
+        case CheckWanted() as check:
+            return _check(check, shown, leave)
+        case _:
+            return _void(state, shown)
+
+
+def _amount_line(wanted: CardWanted | CheckWanted, shown: Shown) -> str:
+    if wanted.amount is None:
+        return shown.words("page.sale.all_due")
+    return shown.words("page.sale.amount_of", amount=shown.money(wanted.amount))
+
+
+def _check(check: CheckWanted, shown: Shown, leave: KeyView) -> CardView:
+    words = shown.words
+    head = HeadView("note", words("page.sale.check"), _amount_line(check, shown))
+    fields = (
+        FieldView("routing", words("page.sale.field.routing"), check.routing),
+        FieldView("account", words("page.sale.field.account"), check.account),
+        FieldView("number", words("page.sale.field.check_number"), check.number),
+    )
+    seen = KeyView(
+        Intent.IDENTIFIED,
+        words("page.sale.key.identified"),
+        "badge" if not check.identified else "tick",
+        hint(Intent.IDENTIFIED),
+        kind=KeyKind.CHOSEN if check.identified else KeyKind.CONTROL,
+    )
+    return CardView("check", head, fields=fields, keys=(seen, leave))
+
+
+def _void(state: Selling, shown: Shown) -> CardView:
+    words, lines = shown.words, len(state.bill.lines) + len(state.unknown)
+    head = HeadView("trash", words("page.sale.void_title"), words("page.sale.void_detail"))
+    total = shown.money(state.bill.total)
+    keys = (
+        _key(shown, Intent.NO, "close", "page.sale.key.keep"),
+        KeyView(
+            Intent.YES,
+            shown.wording.plural("page.sale.key.void", lines, total=total),
+            "trash",
+            kind=KeyKind.CONTROL,
+        ),
+    )
+    return CardView("void", head, keys=keys)
+
+
+def _to_look_at(state: Selling, shown: Shown) -> CardView:
+    words = shown.words
+    match state.card:
+        case ReceiptWanted(recent=recent):
+            head = HeadView("receipt", words("page.sale.receipts"), words("page.sale.receipts_how"))
+            rows = tuple(_receipt_row(record, shown) for record in recent)
+            return CardView("receipts", head, sections=(SectionView(rows),) if rows else ())
+        case ReceiptShown() as receipt:
+            return _receipt(receipt, shown)
+        case WaitingShown(waiting=waiting, chosen=chosen):
+            head = HeadView("recall", words("page.sale.waiting"), words("page.sale.waiting_how"))
+            rows = tuple(_waiting_row(draft, shown) for draft in waiting)
+            if not rows:
+                empty = EmptyView("suspend", words("page.sale.waiting_none"))
+                return CardView("waiting", head, empty=empty)
+            section = (SectionView(rows),)
+            return CardView("waiting", head, sections=section, chosen=waiting[chosen].slip)
+        case _:
+            return _help(shown)
+
+
+def _receipt(receipt: ReceiptShown, shown: Shown) -> CardView:
+    words, sale = shown.words, receipt.record.sale
+    copies = receipt.record.copies
+    detail = words("page.sale.receipt_sum", total=shown.money(sale.total))
+    if copies:
+        detail = f"{detail} · {shown.wording.plural('page.sale.copies', copies)}"
+    close = KeyView(
+        Intent.BACK, "", "close", kind=KeyKind.GHOST, spoken=words("page.sale.key.leave")
+    )
+    head = HeadView("receipt", number_shown(sale.number), detail, (close,))
+    keys = (
+        _key(shown, Intent.REPRINT, "printer", "page.sale.key.reprint"),
+        _key(shown, Intent.GIFT_RECEIPT, "gift-card"),
+    )
+    return CardView(f"receipt.{sale.number}.{copies}", head, pages=receipt.pages, keys=keys)
+
+
+def _receipt_row(record: SaleRecord, shown: Shown) -> RowView:
+    sale = record.sale
+    lines = shown.wording.plural("page.sale.items", len(sale.lines))
+    number = number_shown(sale.number)
+    return RowView(sale.number, number, lines, shown.money(sale.total), icon="receipt")
+
+
+def _waiting_row(draft: Draft, shown: Shown) -> RowView:
+    basket = draft.basket
+    name = shown.wording.plural("page.sale.items", len(basket.lines))
+    first = basket.lines[0].names.best(shown.wording.language) if basket.lines else ""
+    amount = sum(line.amount for line in basket.lines)
+    detail = f"{number_shown(draft.slip)} · {first}"
+    return RowView(draft.slip, name, detail, shown.money(amount), icon="suspend")
+
+
+def _help(shown: Shown) -> CardView:
+    words = shown.words
+    listed = (
+        Intent.FIND, Intent.RECEIPT, Intent.CASH, Intent.CHECK, Intent.CARD, Intent.GIFT,
+        Intent.FINISH, Intent.MORE, Intent.LESS, Intent.REMOVE, Intent.UNDO, Intent.REDO,
+        Intent.TAKE_BACK, Intent.SUSPEND, Intent.RECALL, Intent.REPRINT, Intent.VOID,
+        Intent.TILL, Intent.LOCK, Intent.SWITCH, Intent.BACK,
+    )  # fmt: skip
+    rows = (
+        RowView("count", words("page.sale.help.count"), cap="3 *"),
+        *(RowView(one, words(f"page.sale.help.{one}"), cap=hint(one)) for one in listed),
+    )
+    keys = (
+        _key(shown, Intent.LANGUAGE, "language"),
+        _key(shown, Intent.MODE, "moon"),
+        _key(shown, Intent.LARGER, "search"),
+    )
+    head = HeadView("help", words("page.sale.help"), words("page.sale.help_detail"))
+    return CardView("help", head, sections=(SectionView(rows),), keys=keys)
+
+
+def _key(
+    shown: Shown,
+    intent: Intent,
+    icon: str,
+    key: str = "",
+    *,
+    spoken: bool = False,
+) -> KeyView:
+    text = shown.words(key or f"page.sale.key.{intent}")
+    if spoken:
+        return KeyView(intent, "", icon, hint(intent), kind=KeyKind.CONTROL, spoken=text)
+    return KeyView(intent, text, icon, hint(intent), kind=KeyKind.CONTROL)

@@ -1,0 +1,37 @@
+"""Notes and coins: which quick notes to offer, and how change is made up, largest first.
+
+Invariant: the pieces add up to the change as far as coins can make it. Amounts are minor units.
+"""
+
+from typing import Final
+
+_EURO: Final = ((500, 200, 100, 50, 20, 10, 5), (200, 100, 50, 20, 10, 5, 2, 1))
+# Notes in main units, coins in minor units.
+_BY_CODE: Final = {
+    "EUR": _EURO,
+    "GBP": ((50, 20, 10, 5), (200, 100, 50, 20, 10, 5, 2, 1)),
+    "USD": ((100, 50, 20, 10, 5, 1), (25, 10, 5, 1)),
+}
+_ROUND_UPS: Final = (5, 10, 20, 50, 100)
+_OFFERED: Final = 3
+
+
+def quick_notes(due: int, digits: int) -> tuple[int, ...]:
+    """Up to three round amounts above what is due in cash."""
+    if due <= 0:
+        return ()
+    unit = 10**digits
+    ups = {-(-(due + 1) // (step * unit)) * step * unit for step in _ROUND_UPS}
+    return tuple(sorted(ups)[:_OFFERED])
+
+
+def pieces(change: int, code: str, digits: int) -> tuple[tuple[int, bool], ...]:
+    """The change as (value in minor units, whether it is a note), each piece on its own."""
+    notes, coins = _BY_CODE.get(code, _EURO)
+    values = [(note * 10**digits, True) for note in notes] + [(coin, False) for coin in coins]
+    made: list[tuple[int, bool]] = []
+    for value, note in sorted(values, reverse=True):
+        while change >= value:
+            made.append((value, note))
+            change -= value
+    return tuple(made)

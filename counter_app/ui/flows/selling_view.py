@@ -1,0 +1,266 @@
+"""The whole selling page as one frozen view.
+
+Invariant: a key that cannot be used now stays in its place and says why.
+"""
+
+from dataclasses import dataclass, replace
+
+from counter_app.ui.flows.basket_view import Rows, basket_view
+from counter_app.ui.flows.card_views import card_view
+from counter_app.ui.flows.denominations import quick_notes
+from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.selling_parts import Busy, CheckWanted, ItemAsks, Note, Selling
+from counter_app.ui.flows.shop import Shop, Shown
+from counter_app.ui.flows.views import (
+    AmountView,
+    BalanceView,
+    CardView,
+    KeyKind,
+    KeyView,
+    MessageView,
+    PaymentRowView,
+    PillView,
+    ScanLineView,
+    ShellView,
+    StatusView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The time now and that of the message, as shown."""
+
+    now: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SellingView:
+    """Panes and card."""
+
+    shell: ShellView
+    card: CardView
+
+
+class SellingViews:
+    """Makes views in one language."""
+
+    def __init__(self, shown: Shown, shop: Shop) -> None:
+        self._shown, self._shop = shown, shop
+        self._rows = Rows(shown)
+
+    def of(self, state: Selling, moments: Moments) -> SellingView:
+        """The view of a state."""
+        shown = self._shown
+        shell = ShellView(
+            self._status(state, moments.now),
+            _scan(state, shown),
+            basket_view(state, shown, self._rows),
+            _balance(state, shown, self._shop.tax_word),
+            message_view(state.note, shown, moments.note),
+            _payment(state, shown),
+            rail(state, shown),
+        )
+        return SellingView(shell, card_view(state, shown))
+
+    def _status(self, state: Selling, now: str) -> StatusView:
+        words, seller = self._shown.words, state.seller
+        keys = (
+            KeyView(
+                Intent.SWITCH,
+                "",
+                "user-switch",
+                hint(Intent.SWITCH),
+                kind=KeyKind.GHOST,
+                spoken=words("page.sale.key.switch"),
+            ),
+            KeyView(
+                Intent.LOCK,
+                "",
+                "lock",
+                hint(Intent.LOCK),
+                kind=KeyKind.GHOST,
+                spoken=words("page.sale.key.lock"),
+            ),
+        )
+        pills = (PillView(words("page.status.till_open"), "success"),)
+        bar = status_view(self._shop, self._shown, now)
+        return replace(
+            bar,
+            pills=(*bar.pills, *pills),
+            initials=seller.initials,
+            user=seller.name,
+            keys=keys,
+        )
+
+
+def status_view(shop: Shop, shown: Shown, now: str) -> StatusView:
+    """The bar at the top, of any page."""
+    kind = () if shop.live else (PillView(shown.words(f"page.status.kind.{shop.kind}")),)
+    return StatusView(
+        f"{shop.store:04} {shop.name}",
+        shown.words("page.status.lane", lane=f"{shop.lane:02}"),
+        kind,
+        clock=now,
+        hatched=not shop.live,
+    )
+
+
+def message_view(note: Note, shown: Shown, at: str) -> MessageView:
+    """A message: an expected error in words (what happened, then the way on), or a text."""
+    if note.error is not None:
+        first, _, rest = shown.wording.refusal(note.error).partition(". ")
+        return MessageView(first.rstrip("."), rest, note.tone, at)
+    if not note.key:
+        return MessageView()
+    values = {
+        name: shown.money(value) if isinstance(value, int) else value for name, value in note.values
+    }
+    detail = shown.words(f"{note.key}_detail", **values)
+    return MessageView(shown.words(note.key, **values), detail, note.tone, at)
+
+
+def _scan(state: Selling, shown: Shown) -> ScanLineView:
+    prompt = "page.sale.prompt_next" if state.paid is not None else "page.sale.prompt"
+    if state.busy is Busy.TERMINAL:
+        prompt = "page.sale.prompt_terminal"
+    return ScanLineView(shown.words(prompt), state.typed, state.flash_state, state.flash)
+
+
+def _balance(state: Selling, shown: Shown, tax_word: str) -> BalanceView:
+    words, bill = shown.words, state.bill
+    tax = words("page.sale.tax", word=words(f"tax.word.{tax_word}"), amount=shown.money(bill.tax))
+    if state.paid is not None:
+        paid = words("page.sale.paid_total", amount=shown.money(state.paid.sale.total))
+        return BalanceView(words("page.sale.nothing"), shown.loud(0), f"{paid} · {tax}")
+    if not bill.lines:
+        return BalanceView(
+            words("page.sale.nothing"), shown.loud(0), words("page.sale.no_lines"), quiet=True
+        )
+    if bill.taken:
+        total, received = shown.money(bill.total), shown.money(bill.received)
+        tax = words("page.sale.less", total=total, received=received)
+    if bill.remaining == 0:
+        return BalanceView(words("page.sale.nothing"), shown.loud(0), tax)
+    return BalanceView(words("page.sale.pays"), shown.loud(bill.remaining), tax)
+
+
+def _payment(state: Selling, shown: Shown) -> PaymentRowView:
+    words, bill = shown.words, state.bill
+    open_ = bool(bill.lines) and state.paid is None and not bill.complete and not state.unknown
+    free = open_ and state.busy is Busy.NO and not bill.doubtful and not bill.asking
+    notes = (
+        KeyView(Intent.EXACT, words("page.sale.key.exact"), kind=KeyKind.CONTROL, enabled=free),
+        *(
+            KeyView(f"{Intent.NOTE}:{note}", shown.note(note), kind=KeyKind.CONTROL, enabled=free)
+            for note in _notes(state)
+        ),
+    )
+    text = state.typed if _is_amount(state.typed) else shown.money(bill.cash_due)
+    amount = AmountView(words("page.sale.amount"), text, enabled=free)
+    return PaymentRowView(
+        (*_tenders(state, shown, free=free), _finish(state, shown)), amount, notes
+    )
+
+
+def _notes(state: Selling) -> tuple[int, ...]:
+    unit = 10**state.currency.digits
+    found = quick_notes(state.bill.cash_due, state.currency.digits)
+    return found or (5 * unit, 10 * unit, 20 * unit)
+
+
+def _is_amount(text: str) -> bool:
+    return bool(text) and text.replace(".", "", 1).replace(",", "", 1).isdigit()
+
+
+def _tenders(state: Selling, shown: Shown, *, free: bool) -> tuple[KeyView, ...]:
+    words, doubt = shown.words, state.bill.doubtful and state.busy is Busy.NO
+    kind = KeyKind.TENDER
+    card = words("page.sale.key.ask_again" if doubt else "page.sale.key.card")
+    gift = words("page.sale.key.gift")
+    short = words("page.sale.key.gift_short")
+    can_ask = free or (state.busy is Busy.NO and not state.bill.lines)
+    return (
+        KeyView(
+            Intent.CASH, words("page.sale.key.cash"), "cash", hint(Intent.CASH), "", kind, free
+        ),
+        KeyView(Intent.CARD, card, "card", hint(Intent.CARD), "", kind, free or doubt),
+        KeyView(Intent.GIFT, gift, "gift-card", hint(Intent.GIFT), "", kind, can_ask, short=short),
+    )
+
+
+def _finish(state: Selling, shown: Shown) -> KeyView:
+    text, sub, ready = "page.sale.key.finish", "", True
+    match state.card:
+        case ItemAsks():
+            text = "page.sale.key.take_item"
+        case CheckWanted():
+            text = "page.sale.key.take_check"
+        case _ if state.paid is not None:
+            text, ready = "page.sale.key.finished", False
+            sub = shown.words("page.sale.scan_on")
+        case _:
+            reason = _not_yet(state)
+            ready, sub = not reason, shown.words(reason) if reason else _cash_exact(state, shown)
+    return KeyView(
+        Intent.FINISH,
+        shown.words(text),
+        "tick",
+        hint(Intent.FINISH),
+        sub,
+        KeyKind.PRIMARY,
+        ready and state.busy is Busy.NO,
+    )
+
+
+def _not_yet(state: Selling) -> str:
+    """Why the sale cannot be finished now; empty when it can."""
+    if state.busy is not Busy.NO:
+        return f"page.sale.busy.{state.busy}"
+    if state.unknown:
+        return "page.sale.resolve_unknown"
+    if state.bill.doubtful or state.bill.asking:
+        return "page.sale.ask_first"
+    return "" if state.bill.lines else "page.sale.nothing_to_finish"
+
+
+def _cash_exact(state: Selling, shown: Shown) -> str:
+    if state.bill.complete:
+        return ""
+    if _is_amount(state.typed):
+        return shown.words("page.sale.cash_typed", amount=state.typed)
+    return shown.words("page.sale.cash_exact", amount=shown.money(state.bill.cash_due))
+
+
+_RAIL = (
+    (Intent.RECEIPT, "receipt"),
+    (Intent.CHECK, "note"),
+    (Intent.SUSPEND, "suspend"),
+    (Intent.RECALL, "recall"),
+    (Intent.REPRINT, "printer"),
+    (Intent.VOID, "trash"),
+    (Intent.TILL, "till"),
+    (Intent.HELP, "help"),
+)
+
+
+def rail(state: Selling, shown: Shown) -> tuple[KeyView, ...]:
+    """The action keys."""
+    waiting = state.busy is not Busy.NO
+    lines = bool(state.bill.lines) and state.paid is None
+    off = {
+        Intent.CHECK: not lines or state.bill.complete,
+        Intent.SUSPEND: not lines or bool(state.bill.taken),
+        Intent.VOID: not lines and not state.unknown,
+        Intent.TILL: lines,
+    }
+    return tuple(
+        KeyView(
+            intent,
+            shown.words(f"page.sale.rail.{intent}"),
+            icon,
+            hint(intent),
+            enabled=not waiting and not off.get(intent, False),
+        )
+        for intent, icon in _RAIL
+    )

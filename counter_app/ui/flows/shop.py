@@ -1,0 +1,58 @@
+"""What does not change while the window is open: the store's name and kind, how amounts are shown.
+
+Invariant: an amount on the screen has a minus as wide as a digit, and is spoken with the word.
+"""
+
+from dataclasses import dataclass
+
+from counter_app.domain.money import Currency, Money
+from counter_app.wording import Wording
+
+_MINUS = "\N{FIGURE DASH}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The store as the status bar names it. `kind` is live, demo, training or replay."""
+
+    store: int
+    lane: int
+    name: str
+    kind: str
+    currency: Currency
+    tax_word: str
+
+    @property
+    def live(self) -> bool:
+        """Whether what happens here is real."""
+        return self.kind == "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How one language shows the amounts of one currency, given in minor units."""
+
+    wording: Wording
+    currency: Currency
+
+    def money(self, minor: int) -> str:
+        """`51.75`, with a minus as wide as a digit."""
+        return self.wording.money(Money(minor, self.currency)).replace("-", _MINUS)
+
+    def spoken(self, minor: int) -> str:
+        """For readers: the minus as a word."""
+        text = self.wording.money(Money(abs(minor), self.currency))
+        return self.words("page.sale.minus", amount=text) if minor < 0 else text
+
+    def loud(self, minor: int) -> str:
+        """With the currency's sign, for the one loud number; never a minus."""
+        return self.wording.money_symbol(Money(abs(minor), self.currency))
+
+    def note(self, minor: int) -> str:
+        """A note or coin: `20`, `0.50`."""
+        unit = 10**self.currency.digits
+        return str(minor // unit) if minor % unit == 0 else self.money(minor)
+
+    def words(self, key: str, **values: object) -> str:
+        """A text of this language."""
+        return self.wording.words(key, **values)
