@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 import zxingcpp
 from pypdfium2 import PdfDocument
@@ -45,10 +46,13 @@ def described(pdf: bytes) -> dict[str, str]:
         return dict(document.get_metadata_dict())
 
 
-def codes_of(pdf: bytes) -> dict[str, str]:
-    """Format -> content of each code on the rendered page."""
+PRINTER: Final = 203 / 72  # dots of a thermal printer to a point
+
+
+def codes_of(pdf: bytes, scale: float = PRINTER) -> dict[str, str]:
+    """Format -> content of each code on the page as a thermal printer draws it."""
     with opened(pdf) as document:
-        bitmap = document[0].render(scale=4, grayscale=True)
+        bitmap = document[0].render(scale=scale, grayscale=True)
         shape = [bitmap.height, bitmap.stride]
         found = zxingcpp.read_barcodes(memoryview(bytes(bitmap.buffer)).cast("B", shape))
     return {code.format.name: code.text for code in found}

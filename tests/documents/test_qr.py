@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import zxingcpp
 from hypothesis import given
@@ -60,3 +62,28 @@ def test_the_dark_runs_are_all_dark_modules_once() -> None:
 def test_more_than_a_receipt_can_say_is_refused() -> None:
     with pytest.raises(ValueError, match="too many"):
         qr_modules("x" * 1000)
+
+
+@pytest.mark.parametrize("text", ["0012-03-01-0004419", "x" * 150, "Ωμέγα|" * 12])
+def test_the_mask_that_reads_best_is_printed(text: str) -> None:
+    code = qr_modules(text)
+    version = (code.size - 17) // 4
+    assert cost(code.rows) == min(cost(by_reportlab(text, version, mask)) for mask in range(8))
+
+
+def cost(rows: tuple[str, ...]) -> int:
+    """ISO/IEC 18004, 7.8.3.1, module by module."""
+    lines = [*rows, *("".join(column) for column in zip(*rows, strict=True))]
+    runs = sum(len(run) - 2 for line in lines for run in re.findall("0{5,}|1{5,}", line))
+    squares = sum(
+        len({rows[y][x], rows[y][x + 1], rows[y + 1][x], rows[y + 1][x + 1]}) == 1
+        for y in range(len(rows) - 1)
+        for x in range(len(rows) - 1)
+    )
+    finders = sum(len(re.findall(f"(?={alike})", line)) for line in lines for alike in ALIKE)
+    dark = sum(row.count("1") for row in rows)
+    off = abs(2 * dark - len(rows) ** 2) * 10 // len(rows) ** 2
+    return runs + 3 * squares + 40 * finders + 10 * off
+
+
+ALIKE = ("10111010000", "00001011101")

@@ -142,7 +142,7 @@ def test_the_total_says_which_way_the_money_goes(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_scanner_reads_the_receipts_own_code(language: str) -> None:
     pdf = receipt(language=language)
-    assert codes_of(pdf)["Code128"] == s.CODE
+    assert codes_of(pdf)["Code128"] == codes_of(pdf, scale=4)["Code128"] == s.CODE
     assert "9100 1203 0100 0441 9984 1273 65" in text_of(pdf)
 
 
@@ -217,3 +217,8 @@ def test_a_pdf_says_what_it_is_whose_and_in_which_language() -> None:
     assert about["Title"] == "Πώληση 0012-03-01-0004419"
     assert about["Author"] == "Lakeside Παραλία"
     assert b"/Lang (el)" in pdf
+
+
+def test_a_name_in_letters_that_the_faces_lack_stops_no_paper() -> None:
+    rows = rows_of(receipt(s.sale((s.line(1, "日本の茶 → green tea", 520),))))
+    assert any("green tea" in row and row.endswith("5.20") for row in rows)
