@@ -20,11 +20,14 @@ from counter_app.documents.lettering import (
     wrap,
 )
 from counter_app.documents.page import WIDTH, Strip
-from counter_app.domain.ledger import CASH, FLOAT, OVER_SHORT
+from counter_app.domain.ledger import CASH, FLOAT, OVER_SHORT, SALES
 from counter_app.domain.slips import AccountTotal
+from counter_app.domain.tenders import Tender
 from counter_app.services.ports import ClosingPaper
 
 _PAID_WITH: Final = "tender."
+_FAMILIES: Final = (SALES, "tax", "liability")
+_TENDERS: Final = tuple(tender.value for tender in Tender)
 _SIGNATURE_ROWS: Final = 4
 _IN_THE_DRAWER: Final = frozenset({FLOAT, OVER_SHORT})  # said with the drawer already
 
@@ -75,12 +78,22 @@ def _print_accounts(strip: Strip, frame: Frame, totals: Sequence[AccountTotal]) 
     sold = [
         total for total in totals if not _paid_with(total) and total.account not in _IN_THE_DRAWER
     ]
+    sold.sort(key=_place)
+    paid.sort(key=_place)
     for head, sign, part in (("closing.sold", -1, sold), ("closing.paid", 1, paid)):
         if part:
             strip.line(frame.wording.words(head), HEAD)
         for total in part:
             words = f"{account_words(frame, total.account)} ({frame.wording.number(total.count)})"
             strip.line(words, BODY, frame.money(sign * total.amount))
+
+
+def _place(total: AccountTotal) -> tuple[int, str]:
+    """Goods, their taxes, cards sold, the rest; tenders as they stand on the payment keys."""
+    family, _, name = total.account.partition(".")
+    if family == "tender":
+        return _TENDERS.index(name), name
+    return (_FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES)), name
 
 
 def _paid_with(total: AccountTotal) -> bool:

@@ -216,13 +216,13 @@ def closing(language: str = "en", difference: int = -150) -> ClosingPaper:
         difference=difference,
         grand_total=123_456_789,
         totals=(
+            AccountTotal(account="tender.credit", count=8, amount=20100),
+            AccountTotal(account="liability.gift_card", count=3, amount=-2400),
             AccountTotal(account="tender.cash", count=40, amount=61230),
             AccountTotal(account="float", count=1, amount=-15000),
-            AccountTotal(account="tender.credit", count=8, amount=20100),
             AccountTotal(account="sales", count=48, amount=-52401),
             AccountTotal(account="tax.standard", count=48, amount=-11528),
             AccountTotal(account="tax.eco", count=2, amount=-3),
-            AccountTotal(account="liability.gift_card", count=3, amount=-2400),
             AccountTotal(account="rounding", count=4, amount=2),
         ),
     )

@@ -80,3 +80,16 @@ def test_a_closing_can_be_checked_by_eye_and_by_reader() -> None:
     assert time == "2026-11-21T14:33:05Z"
     assert bytes.fromhex(digest) == s.HASH[:16]
     assert s.from_base64(signature) == s.SIGNATURE
+
+
+def test_goods_come_before_taxes_and_cards_and_cash_before_cards() -> None:
+    words = [row.partition(" (")[0] for row in closing() if " (" in row]
+    assert words == [
+        "Goods, net of tax",
+        "VAT, eco",
+        "VAT, standard",
+        "Gift cards, sold less used",
+        "Cash rounding",
+        "Cash",
+        "Credit card",
+    ]
