@@ -64,7 +64,7 @@ def test_more_than_a_receipt_can_say_is_refused() -> None:
         qr_modules("x" * 1000)
 
 
-@pytest.mark.parametrize("text", ["0012-03-01-0004419", "x" * 150, "Ωμέγα|" * 12])
+@pytest.mark.parametrize("text", ["0012-03-01", "x" * 150, "Ωμέγα|" * 12, 17 * "\0" + "1"])
 def test_the_mask_that_reads_best_is_printed(text: str) -> None:
     code = qr_modules(text)
     version = (code.size - 17) // 4
