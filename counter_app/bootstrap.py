@@ -30,19 +30,21 @@ from counter_app.services.ports import (
 from counter_app.services.profiles import canonical, policy_of, profile_of, read_toml
 from counter_app.services.publish import CATALOGUE, CataloguePublisher
 from counter_app.services.recover import Recover
+from counter_app.services.report import ReplaySummary, joined
 from counter_app.services.run_till import RunTill
 from counter_app.services.sell import Sell
 from counter_app.services.sign_in import SignIn
 from counter_app.services.take_payment import TakePayment
 from counter_app.services.terms import POLICY, Terms
 from counter_app.services.use_cases import UseCases
-from counter_app.settings import Place, new_place, place_of
+from counter_app.settings import Place, new_place, place_of, places_in
 from counter_app.storage.catalogue_file import CatalogueFolder
 from counter_app.storage.catalogue_in_force import CatalogueInForce
 from counter_app.storage.credentials import ArgonPinHasher
 from counter_app.storage.founding import found_store
 from counter_app.storage.keys import Keys, load_keys, make_keys
 from counter_app.storage.store import EmbeddedStore
+from counter_app.storage.summary import summary_of
 from counter_app.wording import Wording
 
 
@@ -109,6 +111,12 @@ def found_counter(folder: Path, new: NewStore, parts: Parts | None = None) -> Co
     return counter
 
 
+def replay_summary(folder: Path) -> ReplaySummary:
+    """What was sold in the replayed stores of a folder, from their read tables alone."""
+    places = places_in(folder)
+    return joined([summary_of(place.folder, load_keys(place.keys)) for place in places])
+
+
 def keys_folder(folder: Path) -> Path:
     """Where the keys of the store in `folder` lie."""
     return place_of(folder).keys
@@ -150,8 +158,8 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
         take_payment=TakePayment(store, terms, sell, charge, drawer),
         run_till=RunTill(store),
         sign_in=SignIn(store, hasher, parts.clock),
-        hand_over=HandOver(store, terms, parts.papers or ReportlabPapers(wording), printer),
-        recover=Recover(store, charge, terminal),
+        hand_over=HandOver(store, terms, parts.papers or ReportlabPapers(Wording), printer),
+        recover=Recover(store, charge),
         publisher=CataloguePublisher(store, shelf, wording(store.founded().language).refusal),
     )
     return Counter(place, store, catalogue, use, wording)

@@ -223,7 +223,7 @@ def _collect(state: Collecting, event: GiveCash | GiveCheck | Redeem | AskTermin
         return _void(state, event)
     if state.due.total < 0:
         raise Refusal("tender.store_pays_back")
-    if complete(state):
+    if complete(state) and not _nothing_for_nothing(state, event):
         raise Refusal("tender.already_paid")
     match event:
         case GiveCash(amount=amount):
@@ -239,6 +239,11 @@ def _collect(state: Collecting, event: GiveCash | GiveCheck | Redeem | AskTermin
             _exact(state, amount)
             asked = Attempt(attempt, amount)
             return _asking(state, asked), (SendPayment(asked),)
+
+
+def _nothing_for_nothing(state: Collecting, event: Event) -> bool:
+    """A basket that is free of charge is settled by a cash tender of zero, once."""
+    return event == GiveCash(0) and not state.taken
 
 
 def _exact(state: Collecting, amount: int) -> None:
@@ -276,6 +281,7 @@ def _void(state: Collecting, event: Void) -> Step:
     if tender is None:
         raise Refusal("tender.no_such_tender", no=event.no)
     if tender.attempt:
+        assert event.attempt, "a card is taken back under an attempt of its own"
         attempt = Attempt(event.attempt, tender.amount, reverses=tender.attempt)
         return _asking(state, attempt), (SendReversal(attempt),)
     return _without(state, tender), (GiveBack(tender),)
@@ -296,6 +302,8 @@ def _answer(state: State, event: Approved | Declined | Silent | Reversed) -> Ste
             return _approved(state, event)
         case Declined():
             return Collecting(state.due, state.taken, state.rounding), ()
+        case Silent() if isinstance(state, Doubtful):
+            return state, ()  # known to be in doubt; who wants to know asks again
         case Silent():
             doubtful = Doubtful(state.due, state.taken, state.attempt, state.rounding)
             return doubtful, (AskStatus(state.attempt),)
@@ -314,8 +322,10 @@ def _orphan(
 
 def _approved(state: Asking | Doubtful, event: Approved) -> Step:
     """More than was asked is never taken: the terminal is not trusted with the amount."""
+    if state.attempt.reverses:  # that a charge is approved says nothing of its reversal
+        return Doubtful(state.due, state.taken, state.attempt, state.rounding), ()
     open_state = Collecting(state.due, state.taken, state.rounding)
-    if state.attempt.reverses or not 0 < event.amount <= state.attempt.amount:
+    if not 0 < event.amount <= state.attempt.amount:
         return open_state, (ReverseOrphan(event.attempt, event.amount),)
     tender = TenderTaken(
         no=0,
@@ -328,8 +338,9 @@ def _approved(state: Asking | Doubtful, event: Approved) -> Step:
 
 
 def _reversed(state: Asking | Doubtful) -> Step:
+    """A charge that was given back before it was taken (no `reverses`) was never a tender."""
     reverses = state.attempt.reverses
-    tender = next((taken for taken in state.taken if taken.attempt == reverses), None)
+    tender = next((t for t in state.taken if reverses and t.attempt == reverses), None)
     if tender is None:
         return Collecting(state.due, state.taken, state.rounding), ()
     return _without(state, tender), (GiveBack(tender),)

@@ -4,10 +4,12 @@ Invariant: an attempt is in the journal before the terminal is asked and asked o
 transaction is open while the terminal is asked; every definite answer is an entry.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Final
 
-from counter_app.domain.errors import Refusal
+from counter_app.domain.errors import Fault, Refusal
 from counter_app.domain.facts import AttemptSettled, AttemptStarted, TenderVoided
 from counter_app.domain.slips import CardSlip, TenderTaken
 from counter_app.domain.tendering import (
@@ -40,6 +42,11 @@ from counter_app.services.ports import (
 )
 from counter_app.services.sell import Sell
 
+DEFINITE: Final = frozenset(Outcome) - {Outcome.SILENT, Outcome.IN_PROGRESS}
+GIVEN_BACK: Final = frozenset({Outcome.REVERSED, Outcome.NOT_FOUND})
+OTHER_AMOUNT: Final = "other_amount"  # approved, but not for what was asked: given back
+Asked = Callable[[TerminalRequest], Iterable[TerminalAnswer]]
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -68,18 +75,47 @@ class Charge:
         state = self._sell.tendering(draft)
         if not isinstance(state, Doubtful):
             raise Refusal("tender.nothing_in_doubt")
-        return self._settle(draft, (self._terminal.status(state.attempt.id),), user)
+        return self._settle(draft, (self.status(state.attempt.id),), user)
+
+    def status(self, attempt: str) -> TerminalAnswer:
+        """What the terminal knows of an attempt; a terminal that is gone is silent."""
+        try:
+            return self._terminal.status(attempt)
+        except Fault:
+            return TerminalAnswer(attempt, Outcome.SILENT)
 
     def resume(self, draft: Draft, user: str) -> Answered:
         """After a kill: ask what became of the attempt that the draft waits for."""
         attempt = draft.attempt
         if attempt is None:
             raise Refusal("tender.nothing_in_doubt")
-        return self._settle(draft, (TerminalAnswer(attempt.id, Outcome.SILENT),), user)
+        if draft.doubtful:
+            return self.resolve(draft, user)
+        return self._settle(draft, (_silence(attempt),), user)
 
     def void(self, draft: Draft, no: int, user: str) -> Answered:
         """Take a tender back before the sale is complete; a card is reversed at the terminal."""
         return self._ask(draft, Void(no, self._ids.new()), user)
+
+    def start_reversal(self, work: Work, orphan: ReverseOrphan, basket: str, user: str) -> Attempt:
+        """Write down, in the transaction of the answer that asks for it, that a charge which no
+        basket waits for goes back; `send_reversal` comes after the commit.
+        """
+        attempt = Attempt(self._ids.new(), orphan.amount, reverses=orphan.attempt)
+        work.append(_started(attempt, basket), user)
+        return attempt
+
+    def send_reversal(self, attempt: Attempt, user: str) -> bool:
+        """Ask the terminal to give back; True when nothing is charged any more.
+
+        Without a definite answer the attempt stays open, and the next start asks again.
+        """
+        for answer in self._heard(self._terminal.reverse, attempt):
+            if answer.attempt == attempt.id and answer.outcome in DEFINITE:
+                with self._store.work() as work:
+                    work.append(settled_by(answer), user)
+                return answer.outcome in GIVEN_BACK
+        return False
 
     def _ask(self, draft: Draft, event: Event, user: str) -> Answered:
         """Step, write the attempt down, and only then ask the terminal."""
@@ -90,8 +126,11 @@ class Charge:
             for effect in effects:
                 self._write(work, draft, effect, user)
             work.save_draft(CURRENT, asked)
-        answers = self._send(effects)
-        return Answered(asked) if answers is None else self._settle(asked, answers, user)
+        answered = self._settle(asked, self._send(effects), user)
+        attempt = answered.draft.attempt
+        if attempt is None or answered.draft.doubtful:
+            return answered
+        return self._settle(answered.draft, (_silence(attempt),), user)
 
     def _write(self, work: Work, draft: Draft, effect: Effect, user: str) -> None:
         match effect:
@@ -104,24 +143,28 @@ class Charge:
             case AskStatus() | ReverseOrphan():
                 pass
 
-    def _send(self, effects: Iterable[Effect]) -> tuple[TerminalAnswer, ...] | None:
-        """Ask the terminal what the effects ask for; None where they ask nothing of it."""
-        terminal = self._terminal
+    def _send(self, effects: Iterable[Effect]) -> tuple[TerminalAnswer, ...]:
+        """Ask the terminal what the effects ask for; nothing where they ask nothing of it."""
+        answers: tuple[TerminalAnswer, ...] = ()
         for effect in effects:
             match effect:
                 case SendPayment(attempt):
-                    answers = tuple(terminal.pay(self._asked(attempt)))
-                    return answers or (TerminalAnswer(attempt.id, Outcome.SILENT),)
+                    answers += self._heard(self._terminal.pay, attempt)
                 case SendReversal(attempt):
-                    answers = tuple(terminal.reverse(self._asked(attempt)))
-                    return answers or (TerminalAnswer(attempt.id, Outcome.SILENT),)
-                case _:
-                    continue
-        return None
+                    answers += self._heard(self._terminal.reverse, attempt)
+                case AskStatus() | ReverseOrphan() | GiveBack():
+                    pass
+        return answers
 
-    def _asked(self, attempt: Attempt) -> TerminalRequest:
+    def _heard(self, ask: Asked, attempt: Attempt) -> tuple[TerminalAnswer, ...]:
+        """The answers that came before the terminal fell silent or the line broke."""
         code = self._store.founded().currency
-        return TerminalRequest(attempt.id, attempt.amount, code, attempt.reverses)
+        request = TerminalRequest(attempt.id, attempt.amount, code, attempt.reverses)
+        heard: list[TerminalAnswer] = []
+        # Asked is asked: whatever broke, only the status tells what became of the attempt.
+        with suppress(Fault):
+            heard.extend(ask(request))
+        return tuple(heard)
 
     def _settle(self, draft: Draft, answers: Iterable[TerminalAnswer], user: str) -> Answered:
         """Take the answers in the order they came; each is written before the next is looked at."""
@@ -135,44 +178,35 @@ class Charge:
         if event is None:
             return before
         draft = before.draft
-        waiting = draft.attempt is not None and draft.attempt.id == answer.attempt
-        asked = draft.attempt.amount if draft.attempt and waiting else 0
         after, effects = step(self._sell.tendering(draft), event)
         settled = draft.with_tendering(after)
+        waited = draft.attempt if draft.attempt and draft.attempt.id == answer.attempt else None
+        reversals: list[Attempt] = []
         with self._store.work() as work:
-            if waiting and not isinstance(after, Doubtful):
+            if waited and settled.attempt is None:
                 work.append(settled_by(answer), user)
             for effect in effects:
                 self._write(work, draft, effect, user)
+                if isinstance(effect, ReverseOrphan):
+                    reversals.append(self.start_reversal(work, effect, draft.basket.id, user))
             work.save_draft(CURRENT, settled)
-        for effect in effects:
-            match effect:
-                case AskStatus(attempt):
-                    status = self._terminal.status(attempt.id)
-                    return self._settle(settled, (status,), user)
-                case ReverseOrphan(attempt=orphan, amount=amount):
-                    self.reverse_orphan(orphan, amount, draft.basket.id, user)
-                case _:
-                    pass
-        if not waiting:
-            return Answered(settled, before.declined, before.partial)
-        partial = isinstance(event, Approved) and answer.amount < asked
-        declined = answer.reason or answer.outcome if isinstance(event, Declined) else ""
-        return Answered(settled, declined, partial)
+        for reversal in reversals:
+            self.send_reversal(reversal, user)
+        if any(isinstance(effect, AskStatus) for effect in effects):
+            return self._settle(settled, (self.status(answer.attempt),), user)
+        return _told(before, settled, waited, answer) if waited else replace(before, draft=settled)
 
-    def reverse_orphan(self, orphan: str, amount: int, basket: str, user: str) -> bool:
-        """Give back a charge that no basket waits for; True when the terminal confirmed it."""
-        attempt = Attempt(self._ids.new(), amount, reverses=orphan)
-        with self._store.work() as work:
-            work.append(_started(attempt, basket), user)
-        answers = tuple(self._terminal.reverse(self._asked(attempt)))
-        for answer in answers:
-            if answer.attempt == attempt.id and _event(answer) is not None:
-                if answer.outcome is not Outcome.SILENT:
-                    with self._store.work() as work:
-                        work.append(settled_by(answer), user)
-                return answer.outcome is Outcome.REVERSED
-        return False
+
+def _told(before: Answered, settled: Draft, waited: Attempt, answer: TerminalAnswer) -> Answered:
+    """What the answer to the awaited attempt means to the associate."""
+    if answer.outcome is Outcome.APPROVED:
+        taken = len(settled.taken) > len(before.draft.taken)
+        partial = taken and answer.amount < waited.amount
+        return Answered(settled, "" if taken else OTHER_AMOUNT, partial)
+    as_asked = answer.outcome is Outcome.REVERSED and waited.reverses
+    if as_asked or answer.outcome is Outcome.SILENT:
+        return Answered(settled)
+    return Answered(settled, answer.reason or answer.outcome.value)
 
 
 def _event(answer: TerminalAnswer) -> Event | None:
@@ -189,6 +223,10 @@ def _event(answer: TerminalAnswer) -> Event | None:
             return Silent(answer.attempt)
         case Outcome.IN_PROGRESS:
             return None
+
+
+def _silence(attempt: Attempt) -> TerminalAnswer:
+    return TerminalAnswer(attempt.id, Outcome.SILENT)
 
 
 def _started(attempt: Attempt, basket: str) -> AttemptStarted:

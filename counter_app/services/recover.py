@@ -4,10 +4,14 @@ Invariant: nothing is charged again; a charge that no basket waits for is given 
 """
 
 from dataclasses import dataclass
+from typing import Final
 
-from counter_app.services.charge import Charge, settled_by
+from counter_app.domain.tendering import Attempt, ReverseOrphan
+from counter_app.services.charge import DEFINITE, GIVEN_BACK, Charge, settled_by
 from counter_app.services.drafts import CURRENT, Draft
-from counter_app.services.ports import OpenAttempt, Outcome, PaymentTerminal, Store
+from counter_app.services.ports import OpenAttempt, Outcome, Store, TerminalAnswer
+
+NOBODY: Final = ""  # the program itself settles what it finds at its start
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,9 @@ class Recovered:
 class Recover:
     """Runs once at start, before anything is sold."""
 
-    def __init__(self, store: Store, charge: Charge, terminal: PaymentTerminal) -> None:
+    def __init__(self, store: Store, charge: Charge) -> None:
         self._store = store
         self._charge = charge
-        self._terminal = terminal
 
     def run(self) -> Recovered:
         """Settle open attempts with the terminal's word; keep what it does not know in doubt."""
@@ -40,15 +43,36 @@ class Recover:
     def _settle(self, attempt: OpenAttempt) -> bool:
         draft = self._waiting(attempt)
         if draft is not None:
-            return self._charge.resume(draft, "").draft.attempt is None
-        answer = self._terminal.status(attempt.id)
-        if answer.outcome in {Outcome.SILENT, Outcome.IN_PROGRESS}:
+            return self._charge.resume(draft, NOBODY).draft.attempt is None
+        answer = self._charge.status(attempt.id)
+        if answer.attempt != attempt.id or answer.outcome not in DEFINITE:
             return False
+        if attempt.operation == "reverse":
+            return self._settle_reversal(attempt, answer)
+        return self._settle_payment(attempt, answer)
+
+    def _settle_payment(self, attempt: OpenAttempt, answer: TerminalAnswer) -> bool:
+        """A charge that no basket waits for goes back."""
+        if answer.outcome is not Outcome.APPROVED:
+            self._write(answer)
+            return True
+        orphan = ReverseOrphan(attempt.id, answer.amount)
         with self._store.work() as work:
-            work.append(settled_by(answer), "")
-        if attempt.operation == "pay" and answer.outcome is Outcome.APPROVED:
-            return self._charge.reverse_orphan(attempt.id, answer.amount, attempt.basket, "")
-        return True
+            work.append(settled_by(answer), NOBODY)
+            reversal = self._charge.start_reversal(work, orphan, attempt.basket, NOBODY)
+        return self._charge.send_reversal(reversal, NOBODY)
+
+    def _settle_reversal(self, attempt: OpenAttempt, answer: TerminalAnswer) -> bool:
+        """A reversal that the terminal never heard of was not sent before the kill: send it."""
+        if answer.outcome is Outcome.NOT_FOUND:
+            unsent = Attempt(attempt.id, attempt.amount, attempt.reverses)
+            return self._charge.send_reversal(unsent, NOBODY)
+        self._write(answer)
+        return answer.outcome in GIVEN_BACK
+
+    def _write(self, answer: TerminalAnswer) -> None:
+        with self._store.work() as work:
+            work.append(settled_by(answer), NOBODY)
 
     def _waiting(self, attempt: OpenAttempt) -> Draft | None:
         """The basket that waits for this attempt, if it is the open one."""

@@ -14,7 +14,7 @@ from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import BasketEnded, BasketRecalled, BasketSuspended
 from counter_app.domain.gift_cards import check_single_use, load_of
 from counter_app.domain.money import Money
-from counter_app.domain.pricing import PricedBasket, price, sold_lines
+from counter_app.domain.pricing import PricedBasket, PriceRules, price, sold_lines
 from counter_app.domain.tendering import Due, State, with_due
 from counter_app.domain.tenders import enforce, rule_on_loads
 from counter_app.services.drafts import CURRENT, Draft
@@ -32,17 +32,25 @@ class Sell:
         self._store = store
         self._terms = terms
         self._ids = ids
+        self._last: tuple[Basket, PriceRules, PricedBasket] | None = None
 
-    def begin(self, language: str) -> Draft:
-        """A new empty basket with its id; nothing is written for it yet."""
-        return Draft(Basket(self._ids.new()), language)
+    def begin(self, language: str, origin: str = "") -> Draft:
+        """A new empty basket with its id; nothing is written for it yet.
+
+        `origin` is the basket's name where it comes from, if it does not begin here.
+        """
+        return Draft(Basket(self._ids.new(), origin=origin), language)
 
     def add(self, draft: Draft, found: FoundItem, quantity: Quantity | None = None) -> Draft:
         """Add a found item; `quantity` counts it, where its label does not weigh it."""
         if Flag.GIFT_CARD in found.product.flags:
             raise Refusal("card.scan_the_card", product=found.product.code)
         addition = Addition(
-            found.product, found.quantity or quantity, found.price, merge=found.merge
+            found.product,
+            found.quantity or quantity,
+            found.price,
+            found.discounts,
+            merge=found.merge,
         )
         return self._changed(draft, baskets.add(draft.basket, addition))
 
@@ -81,17 +89,25 @@ class Sell:
         return self._changed(draft, baskets.redo(draft.basket))
 
     def priced(self, draft: Draft) -> PricedBasket:
-        """What the basket comes to."""
-        return price(draft.basket, self._terms.rules())
+        """What the basket comes to; what was priced last is not priced again."""
+        basket, rules = draft.basket, self._terms.rules()
+        last = self._last
+        if last is None or last[0] is not basket or last[1] is not rules:
+            last = self._last = (basket, rules, price(basket, rules))
+        return last[2]
 
     def tendering(self, draft: Draft) -> State:
         """How far the basket is paid."""
         return draft.tendering(self._due(self.priced(draft).total))
 
     def keep(self, draft: Draft) -> None:
-        """Write the draft down, so that a kill loses nothing."""
+        """Write the draft down, so that a kill loses nothing.
+
+        One that comes after its sale writes nothing: a basket that was sold is never offered again.
+        """
         with self._store.work() as work:
-            work.save_draft(CURRENT, draft)
+            if not work.sold(draft.basket.id):
+                work.save_draft(CURRENT, draft)
 
     def open_draft(self) -> Draft | None:
         """The basket that was open when the program ended, if any."""
