@@ -34,7 +34,12 @@ def baskets() -> Iterable[f.Fact]:
     yield f.BasketSuspended(basket=b.an_id(7), slip="12", lines=2, total=500)
     yield f.BasketRecalled(basket=b.an_id(7), slip="12")
     yield f.BasketEnded(
-        basket=b.an_id(7), how="cancelled", reason="left", lines=(b.a_line(),), total=250
+        basket=b.an_id(7),
+        how="refused",
+        reason="line",
+        lines=(b.a_line(reason="quantity"),),
+        total=250,
+        origin="basket-7",
     )
     yield f.TenderVoided(basket=b.an_id(7), tender="cash", amount=100, attempt=b.an_id(8))
     broken = s.RuleBroken(
@@ -106,7 +111,7 @@ def _mixed_sale(store: EmbeddedStore) -> None:
                 stored=s.StoredSlip(card=b.CREDIT, last4="7777", balance=1_000),
             ),
         )
-        lines = (b.a_plain_line(1, 5_000), b.a_card_load(2, 5_000))
+        lines = (b.a_line(), b.a_reduced_line(2, 4_848, 98), b.a_card_load(3, 5_000))
         work.append(b.next_sale(store, work, lines=lines, tenders=tenders), b.ASSOCIATE)
 
 
