@@ -48,13 +48,19 @@ class HandOver:
         copy = record.copies + 1
         paper = "gift_receipt" if gift else "receipt"
         with self._store.work() as work:
-            work.append(ReceiptReprinted(number=number, paper=paper, copy=copy), user)
-        return self._printed(self.preview(number, gift=gift, copy=copy))
+            entry = work.append(ReceiptReprinted(number=number, paper=paper, copy=copy), user)
+        return self._printed(self.preview(number, gift=gift, copy=copy, reprinted=entry.wall))
 
     def preview(
-        self, number: str, *, gift: bool = False, copy: int = 0, language: str = ""
+        self,
+        number: str,
+        *,
+        gift: bool = False,
+        copy: int = 0,
+        reprinted: int = 0,
+        language: str = "",
     ) -> Handed:
-        """A receipt as it will print; nothing is written."""
+        """A receipt as it will print; nothing is written. `reprinted`: when, milliseconds UTC."""
         record = self._record(number)
         kind = "gift-receipt" if gift else "receipt"
         name = f"{kind}-{number}" + (f"-copy-{copy}" if copy else "")
@@ -67,6 +73,7 @@ class HandOver:
             language=language or record.sale.language,
             copy=copy,
             gift=gift,
+            reprinted=reprinted,
         )
         return Handed(name, self._papers.receipt(paper))
 
