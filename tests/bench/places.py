@@ -1,0 +1,106 @@
+"""Where the bench keeps what is slow to make, and the stores it makes there.
+
+Invariant: nothing is kept inside the project, and a store kept from before is used only when the
+same shape of tables, fold and workload made it.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from platformdirs import user_cache_path
+from sqlalchemy.schema import CreateTable
+
+from counter_app.bootstrap import Counter, NewStore, Parts, found_counter, profile_text
+from counter_app.domain.facts import StoreFounded
+from counter_app.domain.rulings import Role
+from counter_app.domain.staff import Person
+from counter_app.services.profiles import canonical, read_toml
+from counter_app.services.resources import resource_dir
+from counter_app.settings import KEYS_VARIABLE
+from counter_app.storage.folds import FOLD_VERSION
+from counter_app.storage.tables import METADATA
+
+CACHE_VARIABLE: Final = "COUNTER_BENCH_CACHE"
+SHARED: Final = Path(__file__).resolve().parents[2].parent / "shared"
+ASSOCIATE: Final = Person("101", "Bench", Role.ASSOCIATE, "en")
+_DONE: Final = "done"
+
+
+def cache_folder() -> Path:
+    """Where slow things are kept: COUNTER_BENCH_CACHE, else the user's cache folder."""
+    chosen = os.environ.get(CACHE_VARIABLE)
+    folder = Path(chosen) if chosen else user_cache_path("counter") / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def own_keys(folder: Path) -> Iterator[None]:
+    """Keep the keys of stores made inside the block in `folder`, not with the user's own."""
+    before = os.environ.get(KEYS_VARIABLE)
+    os.environ[KEYS_VARIABLE] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[KEYS_VARIABLE]
+        else:
+            os.environ[KEYS_VARIABLE] = before
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for this run only, on the disk of the cache."""
+    with TemporaryDirectory(dir=cache_folder(), prefix="run-") as folder:
+        yield Path(folder)
+
+
+def found_store(folder: Path, parts: Parts | None = None) -> Counter:
+    """A store of the bench: United Kingdom (20 % tax in the price), the shipped policy."""
+    profile = profile_text(resource_dir() / "profiles" / "gb.toml")
+    policy = canonical(read_toml(resource_dir() / "policies" / "tenders.toml"))
+    founding = StoreFounded(
+        store_kind="demo",
+        store=1,
+        lane=1,
+        epoch=1,
+        name="Bench",
+        address=("1 High Street",),
+        tax_number="",
+        country="GB",
+        currency="GBP",
+        language="en",
+        profile=profile,
+        public_key="",
+    )
+    return found_counter(folder, NewStore(founding, policy, (ASSOCIATE,)), parts)
+
+
+def kept(name: str) -> Path:
+    """The folder of a kept store of today's shape; empty until it is `finished`."""
+    return cache_folder() / f"{name}-{_shape()}"
+
+
+def _shape() -> str:
+    """The tables and the fold as a few digits: another shape needs another store."""
+    tables = "".join(str(CreateTable(table)) for table in METADATA.sorted_tables)
+    return hashlib.sha256(f"{FOLD_VERSION}{tables}".encode()).hexdigest()[:12]
+
+
+def is_finished(folder: Path) -> bool:
+    """Whether a kept store was made to its end; what is half made is thrown away."""
+    if (folder / _DONE).exists():
+        return True
+    shutil.rmtree(folder, ignore_errors=True)
+    return False
+
+
+def finished(folder: Path) -> None:
+    """A kept store is complete."""
+    (folder / _DONE).touch()
