@@ -181,8 +181,9 @@ class BasketEnded:
     basket: str
     how: str  # cancelled, refused
     reason: str
-    lines: tuple[SoldLine, ...]
+    lines: tuple[SoldLine, ...]  # a line that was refused has its `reason`
     total: int
+    origin: str = ""  # replay: the basket id of the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

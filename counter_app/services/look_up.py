@@ -11,18 +11,23 @@ from counter_app.domain.barcodes import InStoreCode, ItemCode, OwnCode, read_sca
 from counter_app.domain.catalogue import Flag, Product, Quantity, Unit
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import round_to
+from counter_app.domain.slips import LineDiscount
 from counter_app.services.ports import Catalogue, SaleRecord, Store
 from counter_app.services.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """A product, and what its label says of this piece. `price` per unit in minor units."""
+    """A product, and what its label says of this piece. `price` per unit in minor units.
+
+    `discounts` are those that are given with the item, not worked out by the counter.
+    """
 
     product: Product
     quantity: Quantity | None = None
     price: int | None = None
     merge: bool = True
+    discounts: tuple[LineDiscount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

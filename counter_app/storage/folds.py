@@ -40,7 +40,7 @@ def fold(entry: f.Entry) -> Rows:  # noqa: C901, PLR0911, PLR0912 - one arm a ki
             row: Row = (seq, "voided", _id(voided.basket), voided.tender, voided.amount, "", "", 0)
             return {"tender_event": [row]}
         case f.BasketSuspended() | f.BasketRecalled() | f.BasketEnded():
-            return {"basket_event": [_basket(seq, entry.data)]}
+            return _basket_rows(seq, entry.data)
         case f.CardBroughtIn() as card:
             return _brought_in(seq, card)
         case f.BalanceAsked() as asked:
@@ -253,15 +253,22 @@ def _refused(seq: int, refused: f.TenderRefused) -> Rows:
     return {"tender_event": [row]}
 
 
-def _basket(seq: int, fact: f.BasketSuspended | f.BasketRecalled | f.BasketEnded) -> Row:
+def _basket_rows(seq: int, fact: f.BasketSuspended | f.BasketRecalled | f.BasketEnded) -> Rows:
+    basket = _id(fact.basket)
     match fact:
         case f.BasketSuspended():
-            return (seq, "suspended", _id(fact.basket), fact.slip, "", fact.lines, fact.total)
+            row: Row = (seq, "suspended", basket, fact.slip, "", fact.lines, fact.total, None)
+            return {"basket_event": [row]}
         case f.BasketRecalled():
-            return (seq, "recalled", _id(fact.basket), fact.slip, "", 0, 0)
+            return {"basket_event": [(seq, "recalled", basket, fact.slip, "", 0, 0, None)]}
         case f.BasketEnded():
-            lines = len(fact.lines)
-            return (seq, fact.how, _id(fact.basket), "", fact.reason, lines, fact.total)
+            lines, origin = len(fact.lines), fact.origin or None
+            row = (seq, fact.how, basket, "", fact.reason, lines, fact.total, origin)
+            refused: list[Row] = [
+                (seq, line.no, line.code, line.reason) for line in fact.lines if line.reason
+            ]
+            rows: Rows = {"basket_event": [row]}
+            return rows | {"refused_line": refused} if refused else rows
 
 
 def _access(seq: int, fact: f.SignedIn | f.SignInFailed | f.SignedOut | f.CredentialChanged) -> Row:

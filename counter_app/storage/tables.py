@@ -187,7 +187,9 @@ basket_event = _read(
     _text("reason"),
     _integer("lines"),
     _integer("total"),
+    _text("origin", null=True),
 )
+refused_line = _child("refused_line", _integer("no", key=True), _text("code"), _text("reason"))
 attempt = _read(
     "attempt",
     _blob("id"),

@@ -1,0 +1,78 @@
+"""Where replayed stores are put: a new folder, or one that may be made anew.
+
+Invariant: nothing is deleted but stores that this command made, known by their kind `replay`.
+"""
+
+import shutil
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from counter_app.bootstrap import replay_summary
+from counter_app.domain.errors import Fault, Refusal
+from counter_app.settings import ID_FILE, places_in
+
+DEFAULT: Final = Path("out") / "replay"
+
+
+def target(chosen: Path | None, *, fresh: bool) -> Path:
+    """The folder to found the stores in.
+
+    Without a choice a new one under `out`. Refusal `replay.stores_there` where the chosen one
+    holds stores and `fresh` was not asked for.
+    """
+    if chosen is None:
+        return _unused()
+    if not holds_stores(chosen):
+        return chosen
+    if not fresh:
+        raise Refusal("replay.stores_there", folder=str(chosen))
+    _remove_replayed(chosen)
+    return chosen
+
+
+def holds_stores(folder: Path) -> bool:
+    """Whether a folder is a store, or has one directly below."""
+    return (folder / ID_FILE).exists() or any(folder.glob(f"*/{ID_FILE}"))
+
+
+def department_file(source: Path, chosen: Path | None) -> Path | None:
+    """The products file: as chosen, else the only one beside the rows of that name."""
+    if chosen is not None:
+        return chosen
+    beside = sorted(
+        path for ending in ("products.csv", "products.csv.gz") for path in _ending(source, ending)
+    )
+    alike = [path for path in beside if _series(path) == _series(source)]
+    return next(iter(alike or beside), None)
+
+
+def _ending(source: Path, ending: str) -> list[Path]:
+    return [path for path in source.parent.glob(f"*{ending}") if path != source]
+
+
+def _series(path: Path) -> str:
+    """`completejourney_dev` of both `completejourney_dev_products` and `..._dev_sample`."""
+    return "_".join(path.name.split("_")[:2])
+
+
+def _unused() -> Path:
+    names = (DEFAULT.with_name(f"{DEFAULT.name}-{no}") for no in count(2))
+    folder = DEFAULT
+    while folder.exists():
+        folder = next(names)
+    return folder
+
+
+def _remove_replayed(folder: Path) -> None:
+    """Delete replayed stores with their keys; first make sure that they all are such."""
+    if (folder / ID_FILE).exists():
+        raise Refusal("replay.stores_there", folder=str(folder))
+    replay_summary(folder)  # Refusal `replay.not_replayed` where one is of another kind
+    try:
+        for place in places_in(folder):
+            shutil.rmtree(place.folder)
+            shutil.rmtree(place.keys, ignore_errors=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault("replay.not_removed", folder=str(folder), reason=reason) from error
