@@ -108,11 +108,15 @@ def _print_unsold(unsold: list[Unsold], words: Wording) -> None:
     for row in unsold[:SHOWN]:
         reason = words.refusal(row.reason)
         basket, product = row.basket or "-", row.product or "-"
-        print(words.words("command.replay.row", basket=basket, product=product, reason=reason))
+        _indented(words.words("command.replay.row", basket=basket, product=product, reason=reason))
     if len(unsold) > SHOWN:
-        print(words.words("command.replay.more", count=words.number(len(unsold) - SHOWN)))
+        _indented(words.words("command.replay.more", count=words.number(len(unsold) - SHOWN)))
     for code, count in sorted(Counter(row.reason.code for row in unsold).items()):
-        print(words.words("command.replay.counted", count=words.number(count), code=code))
+        _indented(words.words("command.replay.counted", count=words.number(count), code=code))
+
+
+def _indented(sentence: str) -> None:
+    print(f"  {sentence}")
 
 
 def _summary_process(folder: Path, file: Path) -> None:
