@@ -33,7 +33,8 @@ class StoredCard:
 def redeemable(card: StoredCard, wanted: int | None, due: int) -> int:
     """What the card pays: the wanted amount, or all it can; never above balance or due."""
     if card.free <= 0:
-        raise Refusal("card.empty", last4=card.last4)
+        held = card.balance > 0
+        raise Refusal("card.in_use_elsewhere" if held else "card.empty", last4=card.last4)
     amount = min(card.free, due) if wanted is None else wanted
     if amount > card.free:
         raise Refusal("card.balance_too_low", last4=card.last4)

@@ -137,6 +137,10 @@ class Ruling:
         """The one approval that covers all: highest level, highest amount."""
         return next((r for r in self.requirements if isinstance(r, Approval)), None)
 
+    def asked_by(self, kind: type[Requirement]) -> tuple[Finding, ...]:
+        """The live findings that ask for this kind of thing, in the policy's order."""
+        return tuple(f for f in self.findings if any(isinstance(r, kind) for r in f.requirements))
+
     def asks(self, requirement: Requirement) -> bool:
         """Whether this very requirement is among them."""
         return requirement in self.requirements

@@ -17,6 +17,8 @@ from counter_app.domain.rulings import (
     Finding,
     Identify,
     Mode,
+    Notice,
+    OpenIncident,
     Requirement,
     Role,
     Ruling,
@@ -181,17 +183,25 @@ def in_force(policy: tuple[RuleSetting, ...], on: date) -> tuple[RuleSetting, ..
 
 def enforce(ruling: Ruling) -> None:
     """Refuse while a requirement is unmet; an approval names the role that may give it."""
-    if not ruling.requirements:
-        return
-    finding = ruling.findings[0]
-    if ruling.denied:
-        denied = next(f for f in ruling.findings if Deny() in f.requirements)
-        raise Refusal("rule.denied", rule=denied.rule, **denied.numbers)
-    if ruling.asks(Identify()):
-        raise Refusal("rule.identify", rule=finding.rule, **finding.numbers)
+    for kind, code in ((Deny, "rule.denied"), (Identify, "rule.identify")):
+        asking = ruling.asked_by(kind)
+        if asking:
+            raise Refusal(code, rule=asking[0].rule, **asking[0].numbers)
     approval = ruling.approval
     if approval is not None:
-        asking = next(
-            f for f in ruling.findings if any(isinstance(r, Approval) for r in f.requirements)
+        finding = _asking_most(ruling, approval.level)
+        raise Refusal(
+            "rule.approval", rule=finding.rule, role=approval.level.word, **finding.numbers
         )
-        raise Refusal("rule.approval", rule=asking.rule, role=approval.level.word, **asking.numbers)
+    unmet = [r for r in ruling.requirements if not isinstance(r, Notice | OpenIncident)]
+    if unmet:
+        raise Refusal("rule.unmet", rule=ruling.asked_by(type(unmet[0]))[0].rule)
+
+
+def _asking_most(ruling: Ruling, level: Role) -> Finding:
+    """The finding that asks for the highest approval: its numbers belong to that role."""
+    return next(
+        finding
+        for finding in ruling.asked_by(Approval)
+        if any(isinstance(r, Approval) and r.level is level for r in finding.requirements)
+    )

@@ -4,7 +4,8 @@ Invariant: every tender is ruled on before it is taken, a sale commits only when
 the drawer opens after the sale is on the disk.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from counter_app.domain.checks import Check, mask
 from counter_app.domain.errors import Fault, Refusal
@@ -16,7 +17,7 @@ from counter_app.domain.facts import (
 )
 from counter_app.domain.gift_cards import StoredCard, check_single_use, redeemable
 from counter_app.domain.pricing import sold_lines
-from counter_app.domain.rulings import Finding, Role, Ruling
+from counter_app.domain.rulings import Finding
 from counter_app.domain.slips import CheckSlip, RuleBroken, StoredSlip
 from counter_app.domain.staff import Person
 from counter_app.domain.tendering import (
@@ -36,6 +37,8 @@ from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.ports import Claim, Drawer, Store
 from counter_app.services.sell import Sell, card_text
 from counter_app.services.terms import Terms
+
+CARDS: Final = frozenset({Tender.CREDIT, Tender.DEBIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class TakePayment:
     def cash(self, draft: Draft, amount: int, user: Person) -> Draft:
         """Take notes and coins; what covers the due settles it, with change and rounding."""
         state = self._sell.tendering(draft)
-        self._rule(draft, self._request(draft, Tender.CASH, min(amount, remaining(state)), user))
+        settles = min(amount, remaining(state))
+        self._rule(draft, self._request(draft, Tender.CASH, settles, user), user)
         return self._taken(draft, GiveCash(amount))
 
     def check(
@@ -72,7 +76,7 @@ class TakePayment:
         state = self._sell.tendering(draft)
         wanted = remaining(state) if amount is None else amount
         request = self._request(draft, Tender.CHECK, wanted, user)
-        self._rule(draft, _with_check(request, draft, check, identified=identified))
+        self._rule(draft, _with_check(request, draft, check, identified=identified), user)
         with self._store.work() as work:
             vault, digest = work.lock_away(check.account)
             slip = CheckSlip(
@@ -104,7 +108,7 @@ class TakePayment:
         state = self._sell.tendering(draft)
         wanted = redeemable(card, amount, remaining(state))
         tender = Tender(card.stored.value)
-        self._rule(draft, self._request(draft, tender, wanted, user))
+        self._rule(draft, self._request(draft, tender, wanted, user), user)
         slip = StoredSlip(card=card.card, last4=card.last4, balance=card.balance - wanted)
         after, _ = step(state, Redeem(tender, wanted, slip))
         taken = draft.with_tendering(after)
@@ -119,7 +123,7 @@ class TakePayment:
         """Try a credit or debit card; may take as long as the terminal does."""
         state = self._sell.tendering(draft)
         wanted = remaining(state) if amount is None else amount
-        self._rule(draft, self._request(draft, Tender.CREDIT, wanted, user))
+        self._rule(draft, self._request(draft, Tender.CREDIT, wanted, user), user)
         return self._charge.card(draft, wanted, user.number)
 
     def settle_in_cash(self, draft: Draft, amount: int | None, user: Person) -> Paid:
@@ -129,10 +133,11 @@ class TakePayment:
         where it does not cover the due: then `cash` takes it as a part.
         """
         state = self._sell.tendering(draft)
-        if amount is None and state.taken and complete(state):
+        if amount is None and complete(state):
             return self._completed(draft, state, user)
         given = state.due.cash(remaining(state)) if amount is None else amount
-        self._rule(draft, self._request(draft, Tender.CASH, min(given, remaining(state)), user))
+        settles = min(given, remaining(state))
+        self._rule(draft, self._request(draft, Tender.CASH, settles, user), user)
         settled, _ = step(state, GiveCash(given))
         return self._completed(draft, settled, user)
 
@@ -142,14 +147,14 @@ class TakePayment:
 
     def _completed(self, draft: Draft, state: State, user: Person) -> Paid:
         priced = self._sell.priced(draft)
-        session = self._store.session()
-        if session is None:
-            raise Refusal("till.not_open")
-        if draft.basket.empty:
-            raise Refusal("basket.empty")
-        if not complete(state):
-            raise Refusal("tender.still_due")
         with self._store.work() as work:
+            session = self._store.session()
+            if session is None:
+                raise Refusal("till.not_open")
+            if draft.basket.empty:
+                raise Refusal("basket.empty")
+            if not complete(state):
+                raise Refusal("tender.still_due")
             if work.sold(draft.basket.id):
                 raise Refusal("sale.already_sold")
             sale = Sale(
@@ -204,7 +209,7 @@ class TakePayment:
             taken_before=sum(taken.amount for taken in draft.taken if taken.tender in alike),
         )
 
-    def _rule(self, draft: Draft, request: TenderRequest) -> Ruling:
+    def _rule(self, draft: Draft, request: TenderRequest, user: Person) -> None:
         """Rule on a tender; what is refused, or would be, is an entry too."""
         ruling = rule_on_tender(request, self._terms.policy(), self._terms.day())
         for findings, shadow in ((ruling.findings, False), (ruling.shadow, True)):
@@ -217,26 +222,18 @@ class TakePayment:
                     findings=tuple(_broken(finding) for finding in findings),
                 )
                 with self._store.work() as work:
-                    work.append(refused, "")
+                    work.append(refused, user.number)
         enforce(ruling)
-        return ruling
-
-
-CARDS = {Tender.CREDIT, Tender.DEBIT}
 
 
 def _with_check(
     request: TenderRequest, draft: Draft, check: Check, *, identified: bool
 ) -> TenderRequest:
-    return TenderRequest(
-        tender=request.tender,
-        amount=request.amount,
-        role=Role(request.role),
-        currency=request.currency,
+    return replace(
+        request,
         checks_before=sum(taken.tender == Tender.CHECK for taken in draft.taken),
         check_number=check.number,
         identified=identified,
-        taken_before=request.taken_before,
     )
 
 
