@@ -100,15 +100,9 @@ def found_counter(folder: Path, new: NewStore, parts: Parts | None = None) -> Co
         policy_of(new.policy)
     place = new_place(folder, parts.ids.new())
     keys = make_keys(place.keys)
-    found_store(folder, keys, parts.clock, new.founding)
-    counter = _assemble(place, keys, parts)
-    with counter.store.work() as work:
-        if new.policy:
-            work.append(_policy(new.policy, parts.ids.new()))
-        for person in new.staff:
-            work.append(_staff(person))
-    counter.use.terms.forget()
-    return counter
+    policies = [_policy(new.policy, parts.ids.new())] if new.policy else []
+    found_store(folder, keys, parts.clock, new.founding, [*policies, *map(_staff, new.staff)])
+    return _assemble(place, keys, parts)
 
 
 def replay_summary(folder: Path) -> ReplaySummary:

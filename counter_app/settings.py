@@ -29,13 +29,16 @@ class Place:
 
 
 def new_place(folder: Path, store_id: str) -> Place:
-    """Claim a folder for a new store. Raises Fault `store.exists` where it holds one."""
-    marker = folder / ID_FILE
-    if marker.exists():
+    """Claim a folder for a new store. Raises Fault `store.exists` where it holds one.
+
+    A claim whose founding was killed holds no store yet; it is claimed anew, with other keys.
+    """
+    place = Place(folder, keys_root() / store_id)
+    if place.database.exists():
         raise Fault("store.exists", retry=False, folder=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    marker.write_text(store_id + "\n", "ascii")
-    return Place(folder, keys_root() / store_id)
+    (folder / ID_FILE).write_text(store_id + "\n", "ascii")
+    return place
 
 
 def place_of(folder: Path) -> Place:

@@ -4,6 +4,7 @@ Invariant: a folder that holds a store is never founded again, and one that was 
 (a kill, a full disk) holds none: the file gets its name when the first entry is on the disk.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from counter_app.domain.errors import Fault
-from counter_app.domain.facts import StoreFounded
+from counter_app.domain.facts import Fact, StoreFounded
 from counter_app.services.ports import Clock, Lane
 from counter_app.storage import tables as t
 from counter_app.storage.database import (
@@ -32,8 +33,13 @@ FOLDERS: Final = ("catalogue", "backup", "papers", "inbox")
 SET_META: Final = compile_replace(t.meta)
 
 
-def found_store(folder: Path, keys: Keys, clock: Clock, founding: StoreFounded) -> None:
-    """Make a new store; its public key comes from the keys. Raises Fault `store.exists`."""
+def found_store(
+    folder: Path, keys: Keys, clock: Clock, founding: StoreFounded, facts: Sequence[Fact] = ()
+) -> None:
+    """Make a new store with its first facts; its public key comes from the keys.
+
+    Raises Fault `store.exists`.
+    """
     path = folder / DATABASE
     with storage_faults():
         for name in FOLDERS:
@@ -46,19 +52,21 @@ def found_store(folder: Path, keys: Keys, clock: Clock, founding: StoreFounded) 
             unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
         lane = Lane(founding.store, founding.lane, founding.epoch)
         writer = Writer(lane, keys.signer(), keys.pepper, clock, ClockWatch(clock, 0))
-        _found(unfinished, keys, writer, founding)
+        first = replace(founding, public_key=keys.public_key())
+        _found(unfinished, keys, writer, (first, *facts))
         make_durable(unfinished)
         unfinished.rename(path)
         sync_folder(folder)
 
 
-def _found(path: Path, keys: Keys, writer: Writer, founding: StoreFounded) -> None:
+def _found(path: Path, keys: Keys, writer: Writer, facts: Sequence[Fact]) -> None:
     engine = open_writer(path, keys.database)
     try:
         with engine.begin() as connection:
             create_tables(connection)
             work = EmbeddedWork(writer, connection, Position())
-            work.append(replace(founding, public_key=keys.public_key()))
+            for fact in facts:
+                work.append(fact)
     finally:
         engine.dispose()  # the last connection writes the log into the file
 

@@ -227,6 +227,8 @@ class Queries:
         return [draft_bytes.decode(bytes(row[0])) for row in rows]
 
     def unlock(self, record: str) -> str:
-        """A text out of the vault."""
-        row = self.connection.exec_driver_sql(SQL["vault"], (record,)).one()
+        """A text out of the vault. Raises Fault `vault.erased`."""
+        row = self.connection.exec_driver_sql(SQL["vault"], (record,)).first()
+        if row is None:
+            raise Fault("vault.erased", retry=False)
         return unseal(Sealed(row[0], bytes(row[1]), bytes(row[2])))

@@ -320,6 +320,17 @@ def test_a_founding_that_was_killed_half_way_is_done_anew(tmp_path: Path) -> Non
     assert not list(tmp_path.glob("*.new*"))
 
 
+def test_a_store_is_founded_with_its_first_people_or_not_at_all(tmp_path: Path) -> None:
+    people = [
+        f.StaffChanged(number=number, name="", role="owner", active=True, language="it")
+        for number in ("101", "102")
+    ]
+    found_store(tmp_path, KEYS, FixedClock(), a_founding(), people)
+    with reopened(tmp_path) as store:
+        assert [person.number for person in store.people()] == ["101", "102"]
+        assert kinds(store) == ["store_founded", "staff_changed", "staff_changed"]
+
+
 def test_opening_an_empty_folder_is_told_and_makes_no_file(tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         EmbeddedStore(tmp_path, KEYS, FixedClock())

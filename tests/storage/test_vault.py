@@ -8,7 +8,6 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy.exc import NoResultFound
 
 from counter_app.domain.basket import Addition, Basket, add, remove
 from counter_app.domain.catalogue import Flag, Names, Product, Quantity
@@ -93,8 +92,9 @@ def test_an_erased_record_is_gone(store: EmbeddedStore) -> None:
     store.close()
     with tampering(store.folder) as connection:
         connection.exec_driver_sql("DELETE FROM vault")
-    with reopened(store.folder) as again, pytest.raises(NoResultFound):
+    with reopened(store.folder) as again, pytest.raises(Fault) as caught:
         again.unlock(record)
+    assert caught.value.code == "vault.erased"
 
 
 # ------------------------------------------------------------------------------------- credentials
