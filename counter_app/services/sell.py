@@ -19,7 +19,7 @@ from counter_app.domain.tendering import Due, State, with_due
 from counter_app.domain.tenders import enforce, rule_on_loads
 from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.look_up import FoundItem
-from counter_app.services.ports import Ids, Store
+from counter_app.services.ports import Ids, Store, Work
 from counter_app.services.terms import Terms
 
 CARD_DIGITS: Final = 16
@@ -137,14 +137,16 @@ class Sell:
 
     def recall(self, slip: str, user: str) -> Draft:
         """Bring a suspended basket back; Refusal where it is not waiting any more."""
-        waiting = self._store.draft(slip)
-        if waiting is None or not waiting.slip:
-            raise Refusal("basket.not_waiting", slip=slip)
-        current = self._store.draft(CURRENT)
-        if current is not None and not current.basket.empty:
-            raise Refusal("basket.another_is_open")
-        draft = replace(waiting, slip="")
         with self._store.work() as work:
+            waiting = self._store.draft(slip)
+            if waiting is None or not waiting.slip:
+                raise Refusal("basket.not_waiting", slip=slip)
+            current = self._store.draft(CURRENT)
+            if current is not None:
+                if not current.basket.empty:
+                    raise Refusal("basket.another_is_open")
+                self._end(work, current, user, "")
+            draft = replace(waiting, slip="")
             work.append(BasketRecalled(basket=draft.basket.id, slip=slip), user)
             work.save_draft(CURRENT, draft)
             work.drop_draft(slip)
@@ -154,24 +156,32 @@ class Sell:
         """End the basket unsold; its content goes into the journal."""
         if draft.taken or draft.attempt:
             raise Refusal("basket.paid_in_part")
-        priced = self.priced(draft)
-        ended = BasketEnded(
-            basket=draft.basket.id,
-            how="cancelled",
-            reason=reason,
-            lines=sold_lines(priced, draft.language),
-            total=priced.total,
-        )
         with self._store.work() as work:
-            if not draft.basket.empty or draft.basket.done:
-                work.append(ended, user)
-            work.drop_draft(CURRENT)
-            work.release(draft.basket.id)
+            self._end(work, draft, user, reason)
+
+    def _end(self, work: Work, draft: Draft, user: str, reason: str) -> None:
+        """Write how a basket ended, if anything was ever in it, and let it go."""
+        if draft.basket.done or not draft.basket.empty:
+            priced = self.priced(draft)
+            ended = BasketEnded(
+                basket=draft.basket.id,
+                how="cancelled",
+                reason=reason,
+                lines=sold_lines(priced, draft.language),
+                total=priced.total,
+                origin=draft.basket.origin,
+            )
+            work.append(ended, user)
+        work.drop_draft(CURRENT)
+        work.release(draft.basket.id)
 
     def _changed(self, draft: Draft, basket: Basket) -> Draft:
         """The draft with its changed basket, checked against what was already paid."""
         changed = replace(draft, basket=basket)
         if draft.taken or draft.attempt:
+            for line in basket.lines:  # undo and redo bring lines back too
+                if line.card:
+                    check_single_use(line.card.card, (), draft.taken)
             state = with_due(self.tendering(draft), self.priced(changed).total)
             return changed.with_tendering(state)
         return changed
