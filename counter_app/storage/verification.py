@@ -90,6 +90,7 @@ def verify(
         progress(done, moment.last)
     if checks.rows:
         whole.check_counters(moment.counters)
+        whole.check_ledgers()
         whole.check_sessions()
     return whole.report()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from counter_app.domain.slips import AccountTotal
 from counter_app.domain.till import SessionFigures
 from counter_app.storage.closings import differences
+from counter_app.storage.compare import place
 from counter_app.storage.findings import Findings, Report
 from counter_app.storage.folds import Row
 from counter_app.storage.unit_of_work import NUMBER_SPAN
@@ -58,6 +59,16 @@ class Whole:
             self._tally.rows += len(stored)
             expected = [key + amounts for key, amounts in self._sums[name].items()]
             CHECKS[name].compare(stored, expected, self._tally.findings)
+
+    def check_ledgers(self) -> None:
+        """No attempt is answered more often than it was made, no card ever goes below zero."""
+        add = self._tally.findings.add
+        for key, (still_open,) in self._sums["attempt_open"].items():
+            if still_open not in {0, 1}:
+                add(place("attempt_open", key), "attempt.answers")
+        for key, (balance, _) in self._sums["card"].items():
+            if int(balance or 0) < 0:
+                add(place("card", key), "card.overdrawn", balance=balance)
 
     def check_sessions(self) -> None:
         """Every closing says what the journal says; every sale stands in its open till."""

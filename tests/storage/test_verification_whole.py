@@ -9,6 +9,7 @@ import pytest
 from counter_app.domain import facts as f
 from counter_app.domain import till
 from counter_app.domain.errors import Fault
+from counter_app.domain.slips import StoredSlip
 from counter_app.storage.findings import MOST_SHOWN, Findings
 from counter_app.storage.keys import Keys
 from counter_app.storage.store import EmbeddedStore
@@ -19,6 +20,7 @@ from tests.builders import (
     KEYS,
     a_plain_line,
     a_tender,
+    an_id,
     closed,
     next_sale,
     opened,
@@ -61,6 +63,26 @@ def test_an_entry_that_does_not_balance_is_named(store: EmbeddedStore) -> None:
 def test_a_sale_whose_total_is_not_what_was_paid_is_named(store: EmbeddedStore) -> None:
     entry = sold(store, total=99)
     assert (f"journal {entry.seq}", "sale.unpaid") in named(store.folder)
+
+
+@pytest.mark.parametrize("answers", [["approved", "approved"], ["late"]])
+def test_an_answer_without_its_question_is_named(store: EmbeddedStore, answers: list[str]) -> None:
+    with store.work() as work:
+        if len(answers) > 1:
+            work.append(
+                f.AttemptStarted(attempt=an_id(5), basket=an_id(6), operation="pay", amount=1)
+            )
+        for outcome in answers:
+            work.append(f.AttemptSettled(attempt=an_id(5), outcome=outcome, amount=1))
+    assert named(store.folder) == {(f"attempt_open {an_id(5)}", "attempt.answers")}
+
+
+def test_a_card_that_paid_more_than_it_held_is_named(store: EmbeddedStore) -> None:
+    with store.work() as work:
+        work.append(f.CardBroughtIn(stored="gift_card", card=CARD, last4="4242", amount=249))
+    slip = StoredSlip(card=CARD, last4="4242", balance=0)
+    sold(store, tenders=(a_tender(tender="gift_card", given=0, stored=slip),))
+    assert named(store.folder) == {(f"card {CARD}/gift_card/4242", "card.overdrawn")}
 
 
 def test_a_receipt_number_left_out_is_named(store: EmbeddedStore) -> None:
