@@ -9,9 +9,8 @@ from typing import Final
 
 from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import CredentialChanged, SignedIn, SignedOut, SignInFailed
-from counter_app.domain.rulings import Role
 from counter_app.domain.staff import LOCK_SECONDS, TRIES, Person, check_number, check_pin
-from counter_app.services.ports import Clock, PinHasher, Secret, Store
+from counter_app.services.ports import Clock, PinHasher, Secret, Store, Work
 
 SWITCH_MILLISECONDS: Final = 15 * 60 * 1000
 DELAYS: Final = (0, 0, 1000, 2000, 4000)
@@ -25,6 +24,7 @@ class _Watch:
     locked_until: int = 0
     not_before: int = 0
     proved_at: int | None = None
+    stranger: Secret = field(default_factory=lambda: Secret(""))  # the tries of a number that nobody has
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class SignIn:
     store: Store
     hasher: PinHasher
     clock: Clock
-    _watches: dict[str, _Watch] = field(default_factory=dict)
+    _watches: dict[str, _Watch] = field(default_factory=dict, init=False)
 
     def people(self) -> list[Person]:
         """Who may sign in here."""
@@ -81,15 +81,14 @@ class SignIn:
 
     def _proved(self, number: str, pin: str, by: str) -> Person:
         person = self._person(number)
-        secret = self.store.secret(number) if person else None
+        known = self.store.secret(number) if person else None
         watch = self._watch(number)
-        if person is None or secret is None:
-            self.hasher.matches(self.hasher.hash(pin), pin)
-            self._fail(NOBODY, "unknown", 0)
-            raise Refusal("sign_in.wrong")
-        self._check_waiting(watch, secret, number)
-        tried = self._count_try(number, secret, watch)
-        if not self.hasher.matches(secret.pin_hash, pin):
+        self._check_waiting(number, known or watch.stranger, watch)
+        tried = self._count_try(number, known or watch.stranger, watch)
+        if person is None or known is None:
+            self.hasher.hash(pin)  # the same work as a comparison
+            raise self._refused(number, tried, watch)
+        if not self.hasher.matches(known.pin_hash, pin):
             raise self._refused(number, tried, watch)
         watch.proved_at, watch.not_before = self.clock.monotonic(), 0
         with self.store.work() as work:
@@ -97,7 +96,7 @@ class SignIn:
             work.append(SignedIn(number=number, by=by), number)
         return person
 
-    def _check_waiting(self, watch: _Watch, secret: Secret, number: str) -> None:
+    def _check_waiting(self, number: str, secret: Secret, watch: _Watch) -> None:
         now = self.clock.monotonic()
         if secret.locked_for and not watch.locked_until:
             # Locked before this start: what was left then runs on the monotonic clock from now.
@@ -105,9 +104,8 @@ class SignIn:
         if now < watch.locked_until:
             left = watch.locked_until - now
             with self.store.work() as work:
-                work.set_secret(number, replace(secret, locked_for=left))
-                failed = SignInFailed(number=number, reason="locked", tries=secret.failures)
-                work.append(failed, number)
+                self._keep(work, number, replace(secret, locked_for=left))
+                work.append(_failed(number, "locked", secret), _name(number, secret))
             raise Refusal("sign_in.locked", minutes=-(-left // 60_000))
         if now < watch.not_before:
             raise Refusal("sign_in.wait", seconds=-(-(watch.not_before - now) // 1000))
@@ -119,21 +117,26 @@ class SignIn:
         tried = replace(secret, failures=failures + 1, locked_for=locked)
         watch.locked_until = 0
         with self.store.work() as work:
-            work.set_secret(number, tried)
+            self._keep(work, number, tried)
         return tried
+
+    def _keep(self, work: Work, number: str, secret: Secret) -> None:
+        """Write a counter down; that of a number nobody has stays with this process."""
+        if secret.pin_hash:
+            work.set_secret(number, secret)
+        else:
+            self._watch(number).stranger = secret
 
     def _refused(self, number: str, tried: Secret, watch: _Watch) -> Refusal:
         now = self.clock.monotonic()
-        self._fail(number, "wrong_pin", tried.failures)
+        reason = "wrong_pin" if tried.pin_hash else "unknown"
+        with self.store.work() as work:
+            work.append(_failed(number, reason, tried), _name(number, tried))
         if tried.locked_for:
-            watch.locked_until = now + tried.locked_for
+            watch.locked_until, watch.proved_at = now + tried.locked_for, None
             return Refusal("sign_in.locked", minutes=LOCK_SECONDS // 60)
         watch.not_before = now + DELAYS[tried.failures]
         return Refusal("sign_in.wrong")
-
-    def _fail(self, number: str, reason: str, tries: int) -> None:
-        with self.store.work() as work:
-            work.append(SignInFailed(number=number, reason=reason, tries=tries), number)
 
     def _person(self, number: str) -> Person | None:
         everybody = self.store.people()
@@ -143,6 +146,10 @@ class SignIn:
         return self._watches.setdefault(number, _Watch())
 
 
-def may(person: Person, least: Role) -> bool:
-    """Whether somebody's role is high enough."""
-    return person.role >= least
+def _name(number: str, secret: Secret) -> str:
+    """The number if somebody has it: what was typed by mistake is nobody's business."""
+    return number if secret.pin_hash else NOBODY
+
+
+def _failed(number: str, reason: str, secret: Secret) -> SignInFailed:
+    return SignInFailed(number=_name(number, secret), reason=reason, tries=secret.failures)
