@@ -4,7 +4,6 @@ Invariant: commands run one after another in the order given; a result or an err
 the main thread; no thread is ever killed.
 """
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
@@ -14,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from counter_app.domain.errors import CounterError
 
-_log: Final = logging.getLogger(__name__)
 _READERS: Final = 2
 T = TypeVar("T")
 
@@ -99,14 +97,31 @@ class Tasks(QObject):
         return self._start(self._queries, work, done, failed)
 
     def save_draft(
-        self, work: Callable[[], object], failed: Callable[[CounterError], None]
+        self,
+        work: Callable[[], object],
+        saved: Callable[[], None],
+        failed: Callable[[CounterError], None],
     ) -> None:
-        """Save a draft on the writer; one that still waits is replaced, for the newest wins."""
+        """Save a draft on the writer; one that still waits is replaced, for the newest wins.
+
+        `saved` is called on the main thread when this draft, or the one it took the place of, is
+        on the disk.
+        """
         if self._draft is not None and self._draft.replace(work):
             return
         draft = self._draft = _Draft(work)
         future = self._commands.submit(draft.save)
-        future.add_done_callback(lambda ended: self._report_draft(ended, failed))
+
+        def answer() -> None:
+            error = future.exception()
+            if error is None:
+                saved()
+            elif isinstance(error, CounterError):
+                failed(error)
+            else:
+                raise error
+
+        future.add_done_callback(lambda _: self._finished.emit(answer))
 
     def drain(self) -> None:
         """Wait for all work that was given out, then take no more. Answers are still delivered."""
@@ -154,16 +169,3 @@ class Tasks(QObject):
             raise error
         elif ticket.wanted:
             done(future.result())
-
-    def _report_draft(self, ended: "Future[None]", failed: Callable[[CounterError], None]) -> None:
-        error = ended.exception()
-        if error is None:
-            return
-
-        def answer() -> None:
-            if not isinstance(error, CounterError):
-                raise error
-            _log.info("a draft was not saved: %s", error)
-            failed(error)
-
-        self._finished.emit(answer)

@@ -7,7 +7,7 @@ from counter_app.domain.basket import Line
 from counter_app.domain.catalogue import Unit
 from counter_app.ui.flows.keys import Intent, hint
 from counter_app.ui.flows.selling_parts import Selling
-from counter_app.ui.flows.shop import Shown
+from counter_app.ui.flows.shop import Shown, number_shown
 from counter_app.ui.flows.views import BasketView, KeyKind, KeyView, RowState, RowView
 
 _KEEP = 2000
@@ -118,11 +118,6 @@ def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
         return BasketView(title, words("page.sale.empty"), rows.of(state), "", undo)
     detail = shown.wording.plural("page.sale.items", state.bill.pieces)
     return BasketView(title, detail, rows.of(state), _chosen(state), undo)
-
-
-def number_shown(number: str) -> str:
-    """A receipt or slip number of 15 digits with its dashes."""
-    return f"{number[:4]}-{number[4:6]}-{number[6:8]}-{number[8:]}"
 
 
 def _chosen(state: Selling) -> str:

@@ -8,7 +8,6 @@ from counter_app.domain.tenders import Tender
 from counter_app.services.drafts import Draft
 from counter_app.services.ports import SaleRecord
 from counter_app.services.take_payment import Paid
-from counter_app.ui.flows.basket_view import number_shown
 from counter_app.ui.flows.denominations import pieces
 from counter_app.ui.flows.keys import Intent, hint
 from counter_app.ui.flows.selling_parts import (
@@ -26,7 +25,7 @@ from counter_app.ui.flows.selling_parts import (
     VoidAsked,
     WaitingShown,
 )
-from counter_app.ui.flows.shop import Shown
+from counter_app.ui.flows.shop import Shown, number_shown
 from counter_app.ui.flows.views import (
     CardView,
     ChangeView,

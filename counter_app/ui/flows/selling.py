@@ -51,6 +51,7 @@ from counter_app.ui.flows.selling_parts import (
     flashed,
     told,
 )
+from counter_app.ui.flows.shop import number_shown
 from counter_app.ui.flows.views import Tone
 
 Step = tuple[Selling, tuple[Effect, ...]]
@@ -199,7 +200,7 @@ def _begun(state: Selling, event: Laid | Begun) -> Selling:
         flash_state=state.flash_state,
     )
     if isinstance(event, Laid):
-        values = (("slip", event.suspended.slip), ("total", event.suspended.total))
+        values = (("slip", number_shown(event.suspended.slip)), ("total", event.suspended.total))
         return told(fresh, Note(key="page.sale.suspended", values=values, tone=Tone.SUCCESS))
     if event.voided:
         return told(fresh, Note(key="page.sale.voided"))

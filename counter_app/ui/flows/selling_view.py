@@ -9,15 +9,15 @@ from counter_app.ui.flows.basket_view import Rows, basket_view
 from counter_app.ui.flows.card_views import card_view
 from counter_app.ui.flows.denominations import quick_notes
 from counter_app.ui.flows.keys import Intent, hint
-from counter_app.ui.flows.selling_parts import Busy, CheckWanted, ItemAsks, Note, Selling
+from counter_app.ui.flows.selling_parts import Busy, CheckWanted, ItemAsks, Selling
 from counter_app.ui.flows.shop import Shop, Shown
+from counter_app.ui.flows.status import message_view, status_view
 from counter_app.ui.flows.views import (
     AmountView,
     BalanceView,
     CardView,
     KeyKind,
     KeyView,
-    MessageView,
     PaymentRowView,
     PillView,
     ScanLineView,
@@ -92,32 +92,6 @@ class SellingViews:
             user=seller.name,
             keys=keys,
         )
-
-
-def status_view(shop: Shop, shown: Shown, now: str) -> StatusView:
-    """The bar at the top, of any page."""
-    kind = () if shop.live else (PillView(shown.words(f"page.status.kind.{shop.kind}")),)
-    return StatusView(
-        f"{shop.store:04} {shop.name}",
-        shown.words("page.status.lane", lane=f"{shop.lane:02}"),
-        kind,
-        clock=now,
-        hatched=not shop.live,
-    )
-
-
-def message_view(note: Note, shown: Shown, at: str) -> MessageView:
-    """A message: an expected error in words (what happened, then the way on), or a text."""
-    if note.error is not None:
-        first, _, rest = shown.wording.refusal(note.error).partition(". ")
-        return MessageView(first.rstrip("."), rest, note.tone, at)
-    if not note.key:
-        return MessageView()
-    values = {
-        name: shown.money(value) if isinstance(value, int) else value for name, value in note.values
-    }
-    detail = shown.words(f"{note.key}_detail", **values)
-    return MessageView(shown.words(note.key, **values), detail, note.tone, at)
 
 
 def _scan(state: Selling, shown: Shown) -> ScanLineView:

@@ -56,3 +56,8 @@ class Shown:
     def words(self, key: str, **values: object) -> str:
         """A text of this language."""
         return self.wording.words(key, **values)
+
+
+def number_shown(number: str) -> str:
+    """A receipt or slip number of 15 digits with its dashes."""
+    return f"{number[:4]}-{number[4:6]}-{number[6:8]}-{number[8:]}"

@@ -12,6 +12,7 @@ from counter_app.ui.look import Look
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 
 _TALL = 64
+_PITCH = 9
 
 
 class Rail(QWidget):
@@ -27,14 +28,11 @@ class Rail(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         tall = arrangement.key_height == _TALL
-        box.setSpacing(8 if tall else 0)
-        for n, key in enumerate(self._keys):
-            if n and not tall:
-                box.addStretch(1)
+        box.setSpacing(8 if tall else _PITCH)
+        for key in self._keys:
             key.asked.connect(self.asked)
             box.addWidget(key)
-        if tall:
-            box.addStretch(1)
+        box.addStretch(1)
         widest = max((key.sizeHint().width() for key in self._keys), default=0)
         wide = arrangement.rail is RailForm.WORDS
         self.setFixedWidth(max(arrangement.rail_width, widest if wide else 0))

@@ -3,13 +3,47 @@
 Invariant: a scan never appears here as text; the line only flashes to say how it went.
 """
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.views import KeyKind, KeyView, ScanLineView
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 from counter_app.ui.widgets.fields import Editor, FieldFrame
 from counter_app.ui.widgets.parts import icon, row
+
+
+class ScanEditor(Editor):
+    """Gives the basket the keys that a text has no use for: Del when empty, arrows, Ctrl keys."""
+
+    asked = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z and its like are the basket's, not the text's; copy and paste stay."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if control and event.key() not in _TEXT_KEYS:
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move along the lines; Del on an empty line takes the chosen one out."""
+        intent = _LINE_KEYS.get(Qt.Key(event.key()))
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if intent is not None and plain and (intent is not Intent.REMOVE or not self.text()):
+            self.asked.emit(intent)
+        else:
+            super().keyPressEvent(event)
+
+
+_TEXT_KEYS = frozenset({Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_A})
+_LINE_KEYS = {
+    Qt.Key.Key_Up: Intent.PREVIOUS,
+    Qt.Key.Key_Down: Intent.NEXT,
+    Qt.Key.Key_Delete: Intent.REMOVE,
+}
 
 
 class ScanLine(FieldFrame):
@@ -20,7 +54,8 @@ class ScanLine(FieldFrame):
     asked = Signal(str)
 
     def __init__(self, look: Look, key: KeyView) -> None:
-        editor = Editor()
+        editor = ScanEditor()
+        editor.asked.connect(self.asked)
         super().__init__(editor)
         self.editor = editor
         self._flashes = 0
@@ -72,6 +107,6 @@ def find_key(look: Look) -> KeyView:
     """The key at the right end of the line: find an item, or all actions where the rail folded."""
     if look.arrangement.folded:
         text = look.words("page.sale.actions")
-        return KeyView("actions", text, hint="F1", kind=KeyKind.GHOST)
+        return KeyView(Intent.HELP, text, hint="F1", kind=KeyKind.GHOST)
     text = look.words("page.sale.find")
-    return KeyView("find", text, icon="search", hint="F2", kind=KeyKind.GHOST)
+    return KeyView(Intent.FIND, text, icon="search", hint="F2", kind=KeyKind.GHOST)

@@ -29,6 +29,11 @@ class Avatar(QWidget):
         side = look.theme.grow(size)
         self.setFixedSize(side, side)
 
+    def fill(self, role: str) -> None:
+        """Another colour role."""
+        self._fill = role
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the circle and the initials."""
         del event

@@ -1,0 +1,190 @@
+"""Signing in as a screen machine: user number or badge, then the PIN, each taken at its last digit.
+
+Invariant: a PIN is in no state and no view; it passes from its field to the use case once.
+"""
+
+from dataclasses import dataclass, replace
+
+from counter_app.domain.errors import CounterError
+from counter_app.domain.staff import NUMBER_DIGITS, PIN_DIGITS, Person
+from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.shop import Shop, Shown
+from counter_app.ui.flows.status import status_view
+from counter_app.ui.flows.views import KeyKind, KeyView, StatusView
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSecret:
+    """Somebody of a demo store, with the PIN that its sign-in page shows."""
+
+    person: Person
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIn:
+    """Who is about to sign in. `keeps` says that a basket waits behind the page."""
+
+    number: str = ""
+    badge: str = ""
+    checking: bool = False
+    keeps: bool = False
+    wrong: CounterError | None = None
+    tries: int = 0  # one more empties the PIN's field
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTyped:
+    """The field of the user number holds this."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinGiven:
+    """Six digits were given."""
+
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPicked:
+    """Somebody of the demo store was picked."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeScanned:
+    """A badge; the PIN proves whose."""
+
+    badge: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotProved:
+    """The sign-in was refused."""
+
+    error: CounterError
+
+
+Event = NumberTyped | PinGiven | PersonPicked | BadgeScanned | NotProved
+
+
+@dataclass(frozen=True, slots=True)
+class Prove:
+    """Compare a PIN."""
+
+    number: str
+    badge: str
+    pin: str
+
+
+Step = tuple[SigningIn, tuple[Prove, ...]]
+
+
+def step(state: SigningIn, event: Event) -> Step:
+    """The next state; while a PIN is being compared nothing else is taken."""
+    if isinstance(event, NotProved):
+        tries = state.tries + 1
+        return replace(state, checking=False, wrong=event.error, tries=tries), ()
+    if state.checking:
+        return state, ()
+    match event:
+        case NumberTyped(text=text):
+            return replace(state, number=text, badge="", wrong=None), ()
+        case PersonPicked(number=number):
+            again = SigningIn(number, keeps=state.keeps, tries=state.tries + 1)
+            return again, ()
+        case BadgeScanned(badge=badge):
+            return SigningIn("", badge, keeps=state.keeps, tries=state.tries + 1), ()
+        case PinGiven(pin=pin):
+            return _proving(state, pin)
+
+
+def _proving(state: SigningIn, pin: str) -> Step:
+    named = state.badge or len(state.number) == NUMBER_DIGITS
+    if not named or len(pin) != PIN_DIGITS:
+        return state, ()
+    checking = replace(state, checking=True, wrong=None)
+    return checking, (Prove(state.number, state.badge, pin),)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person of the demo store."""
+
+    number: str
+    initials: str
+    name: str
+    role: str
+    number_line: str
+    pin_line: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignInView:
+    """The sign-in page. `focus` is `number` or `pin`."""
+
+    status: StatusView
+    store: str
+    how: str
+    people: tuple[PersonView, ...]
+    note: str
+    day: str
+    number: str
+    name: str
+    focus: str
+    tries: int
+    wrong: str
+    finish: KeyView
+
+
+def sign_in_view(
+    state: SigningIn, shown: Shown, shop: Shop, people: tuple[DemoSecret, ...], day: str
+) -> SignInView:
+    """The view of a state; `people` is empty unless the store is a demo."""
+    words = shown.words
+    named = bool(state.badge) or len(state.number) == NUMBER_DIGITS
+    known = next((one.person for one in people if one.person.number == state.number), None)
+    name = words("page.sign_in.badge") if state.badge else known.name if known else ""
+    sub = "page.sign_in.checking" if state.checking else "page.sign_in.how_finish"
+    return SignInView(
+        status=status_view(shop, shown, ""),
+        store=shop.name,
+        how=words("page.sign_in.keeps" if state.keeps else _how(people)),
+        people=tuple(_person(one, state, shown) for one in people),
+        note=words("page.sign_in.not_real") if not shop.live else "",
+        day=day,
+        number=state.number,
+        name=name,
+        focus="pin" if named else "number",
+        tries=state.tries,
+        wrong=shown.wording.refusal(state.wrong) if state.wrong else "",
+        finish=KeyView(
+            Intent.FINISH,
+            words("page.sign_in.title"),
+            hint=hint(Intent.FINISH),
+            sub=words(sub),
+            kind=KeyKind.PRIMARY,
+            enabled=named and not state.checking,
+        ),
+    )
+
+
+def _how(people: tuple[DemoSecret, ...]) -> str:
+    return "page.sign_in.pick" if people else "page.sign_in.how"
+
+
+def _person(one: DemoSecret, state: SigningIn, shown: Shown) -> PersonView:
+    person = one.person
+    return PersonView(
+        person.number,
+        person.initials,
+        person.name,
+        shown.words(f"role.{person.role.word}"),
+        shown.words("page.sign_in.user", number=person.number),
+        shown.words("page.sign_in.pin_of", pin=one.pin),
+        chosen=person.number == state.number,
+    )

@@ -1,0 +1,58 @@
+"""The selling page: the shell with its context card.
+
+Invariant: typing goes to the scan line unless the card has a field of its own.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.ui.flows.selling_view import SellingView
+from counter_app.ui.flows.views import EmptyView
+from counter_app.ui.look import Look
+from counter_app.ui.pages.shell import Shell
+from counter_app.ui.widgets.card_pane import CardPane
+
+
+class SellPage(QWidget):
+    """Shows a `SellingView`; tells what is asked, typed, chosen and opened."""
+
+    asked = Signal(str)
+    typed = Signal(str)
+    entered = Signal()
+    chosen = Signal(str)
+    opened = Signal(str)
+    field_typed = Signal(str, str)
+
+    def __init__(self, look: Look, view: SellingView) -> None:
+        super().__init__()
+        words = look.words
+        empty = EmptyView("scan", words("page.sale.begin"), words("page.sale.begin_detail"))
+        self.shell = Shell(look, view.shell.rail, empty)
+        self.card = CardPane(look)
+        self.shell.context.addWidget(self.card)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.shell)
+        for source in (self.shell, self.card):
+            source.asked.connect(self.asked)
+        self.shell.typed.connect(self.typed)
+        self.shell.amount_typed.connect(self.typed)
+        self.shell.entered.connect(self._entered)
+        self.shell.chosen.connect(self.chosen)
+        self.card.opened.connect(self.opened)
+        self.card.field_typed.connect(self.field_typed)
+        self.card.entered.connect(self.entered)
+
+    def show_view(self, view: SellingView) -> None:
+        """Show everything; another card may take the focus."""
+        self.shell.show_view(view.shell)
+        if self.card.show_view(view.card):
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Where typing belongs now."""
+        target = self.card.first_field or self.shell.scan.editor
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _entered(self, _: str) -> None:
+        self.entered.emit()

@@ -1,0 +1,97 @@
+"""The till page: one amount at the left, what came of it at the right, keys where they always are.
+
+Invariant: figures appear only when the view has them; this page works nothing out.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.ui.flows.till_day import TillView
+from counter_app.ui.look import Look
+from counter_app.ui.widgets.balance import BalancePanel
+from counter_app.ui.widgets.card import Card, Scroller
+from counter_app.ui.widgets.card_pane import Section
+from counter_app.ui.widgets.fields import Field
+from counter_app.ui.widgets.number_pad import NumberPad
+from counter_app.ui.widgets.paper import PaperPreview
+from counter_app.ui.widgets.parts import STRETCH, column, holder, label, row
+from counter_app.ui.widgets.payment_row import PaymentRow
+from counter_app.ui.widgets.status_bar import StatusBar
+
+_PAD_WIDTH = 360
+
+
+class TillPage(QWidget):
+    """Shows a `TillView`; tells the amount as it is typed and what is asked."""
+
+    asked = Signal(str)
+    typed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, look: Look, view: TillView) -> None:
+        super().__init__()
+        self.setProperty("window", "true")
+        self._look = look
+        self._status = StatusBar(look)
+        self._title: QLabel = label("", "heading", wraps=True)
+        self._how: QLabel = label("", "body", "muted", wraps=True)
+        self.field = Field(look, view.field.caption, view.field.icon)
+        self.field.editor.setProperty("step", "heading")
+        self.field.changed.connect(self.typed)
+        self.field.editor.returnPressed.connect(self.entered)
+        self._pad = NumberPad(look, ".")
+        self._figures = Section(look, whole=True)
+        self._paper = PaperPreview(look, view.title)
+        self._balance = BalancePanel(look)
+        self._keys = PaymentRow(look)
+        self._keys.asked.connect(self.asked)
+        self._status.asked.connect(self.asked)
+        self._lay_out()
+
+    def show_view(self, view: TillView) -> None:
+        """Show the page."""
+        self._status.show_view(view.status)
+        self._title.setText(view.title)
+        self._how.setText(view.how)
+        self.field.show_text(view.field.text)
+        self.field.setVisible(view.open or not view.figures)
+        self.field.editor.setEnabled(view.open)
+        self._pad.setVisible(not view.figures)
+        self._figures.setVisible(bool(view.figures))
+        for section in view.figures:
+            self._figures.show_view(section, "")
+        self._paper.setVisible(bool(view.pages))
+        self._paper.show_pages(tuple(QImage.fromData(page) for page in view.pages))
+        self._balance.show_view(view.balance)
+        self._balance.message.show_view(view.message)
+        self._keys.show_view(view.keys)
+
+    def take_focus(self) -> None:
+        """Where typing belongs."""
+        self.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.editor.selectAll()
+
+    def _lay_out(self) -> None:
+        arrangement = self._look.arrangement
+        gap, margin = arrangement.gap, arrangement.margin
+        self._pad.setMaximumWidth(_PAD_WIDTH)
+        self._pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        form = column(
+            self._title, self._how, 12, self.field, 8, self._pad, self._figures, STRETCH,
+            gap=4, margins=(24, 18, 24, 18),
+        )  # fmt: skip
+        left = Card()
+        left.body(Scroller(holder(form)))
+        right = Card()
+        right.body(self._paper)
+        right.box.addStretch(0)
+        middle = row((left, 1), (right, 1), gap=gap)
+        inner = column(
+            (middle, 1), self._balance, self._keys, gap=gap, margins=(margin, gap, margin, margin)
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._status)
+        box.addLayout(inner, 1)

@@ -1,0 +1,170 @@
+"""The one window: the page that the counter is on, its shortcuts, and its looks.
+
+Invariant: it holds no state of a sale. Another look builds the page again from the same view.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from counter_app.ui.application import dress, system_mode
+from counter_app.ui.arrangement import Arrangement, arrange
+from counter_app.ui.flows.keys import ALSO, SHORTCUTS, Intent
+from counter_app.ui.flows.selling_view import SellingView
+from counter_app.ui.flows.signing_in import SignInView
+from counter_app.ui.flows.till_day import TillView
+from counter_app.ui.look import Look
+from counter_app.ui.pages.sell import SellPage
+from counter_app.ui.pages.sign_in import SignInPage
+from counter_app.ui.pages.till import TillPage
+from counter_app.ui.presenters.counter import CounterPresenter
+from counter_app.ui.presenters.desk import Desk
+from counter_app.ui.scanner import Scanner
+from counter_app.ui.theme import Mode, Theme, Tokens
+
+SMALLEST = QSize(1024, 768)
+_MINUTE_MS = 10_000
+_REPEATS = frozenset({Intent.UNDO, Intent.REDO, Intent.NEXT, Intent.PREVIOUS})
+
+
+class CounterWindow(QWidget):
+    """Shows the counter's page; every key, click and scan becomes a call of its presenter."""
+
+    shown = Signal()  # a view is on the screen
+
+    def __init__(
+        self, counter: CounterPresenter, desk: Desk, tokens: Tokens, scanner: Scanner
+    ) -> None:
+        super().__init__()
+        self._counter, self._desk, self._tokens = counter, desk, tokens
+        self.setProperty("window", "true")
+        self.setWindowTitle(f"{desk.shop.name} {desk.shop.store:04}-{desk.shop.lane:02}")
+        self.resize(1366, 768)
+        self._stack = QStackedLayout(self)
+        self.page: SignInPage | TillPage | SellPage | None = None
+        self._look = self._make_look()
+        self._shortcuts()
+        scanner.scanned.connect(counter.scanned)
+        counter.busy.connect(lambda busy: scanner.hold(held=busy))
+        counter.changed.connect(self._show)
+        counter.dressed.connect(self._dress)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._show)
+        self._clock.start(_MINUTE_MS)
+        counter.follow(dark=system_mode() is Mode.DARK)
+        self._dress()
+
+    @property
+    def look(self) -> Look:
+        """How it looks now."""
+        return self._look
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size may put the panes elsewhere."""
+        super().resizeEvent(event)
+        if self._arrangement() != self._look.arrangement:
+            self._rebuild()
+
+    def ask(self, intent: str) -> None:
+        """A key of any page; `note:500` and `language:it` carry their value."""
+        name, _, value = intent.partition(":")
+        if isinstance(self.page, SignInPage) and name == Intent.FINISH:
+            self.page.finish_now()
+        else:
+            self._counter.ask(Intent(name), value)
+
+    def _shortcuts(self) -> None:
+        keys = [*SHORTCUTS.items(), *ALSO.items()]
+        for intent, sequence in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setAutoRepeat(intent in _REPEATS)
+            shortcut.activated.connect(partial(self.ask, intent))
+
+    def _follow(self) -> None:
+        self._counter.follow(dark=system_mode() is Mode.DARK)
+
+    def _arrangement(self) -> Arrangement:
+        percent = self._counter.looks.percent
+        return arrange(self.width(), self.height(), percent, self._tokens.measures)
+
+    def _make_look(self) -> Look:
+        looks = self._counter.looks
+        mode = Mode.DARK if looks.dark else Mode.LIGHT
+        theme = Theme(self._tokens, mode, looks.percent)
+        return Look(theme, self._desk.wording(looks.language), self._arrangement())
+
+    def _dress(self) -> None:
+        self._look = self._make_look()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            dress(application, self._look.theme)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._look = self._make_look()
+        old, self.page = self.page, None
+        self._show()
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def _show(self) -> None:
+        view = self._counter.view()
+        match view, self.page:
+            case (
+                (SellingView(), SellPage())
+                | (SignInView(), SignInPage())
+                | (TillView(), TillPage())
+            ):
+                pass
+            case _:
+                self._turn_to(view)
+        match self.page:
+            case SellPage() if isinstance(view, SellingView):
+                self.page.show_view(view)
+            case SignInPage() if isinstance(view, SignInView):
+                self.page.show_view(view)
+            case TillPage() if isinstance(view, TillView):
+                self.page.show_view(view)
+        self.shown.emit()
+
+    def _turn_to(self, view: SellingView | SignInView | TillView) -> None:
+        old = self.page
+        self.page = self._make_page(view)
+        self._stack.addWidget(self.page)
+        self._stack.setCurrentWidget(self.page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        QTimer.singleShot(0, self.page, self.page.take_focus)
+
+    def _make_page(
+        self, view: SellingView | SignInView | TillView
+    ) -> SellPage | SignInPage | TillPage:
+        counter = self._counter
+        match view:
+            case SellingView():
+                page = SellPage(self._look, view)
+                page.chosen.connect(counter.chosen)
+                page.opened.connect(counter.opened)
+                page.field_typed.connect(counter.field_typed)
+                page.entered.connect(counter.entered)
+                return self._connect(page)
+            case TillView():
+                till = TillPage(self._look, view)
+                till.entered.connect(counter.entered)
+                return self._connect(till)
+            case SignInView():
+                sign_in = SignInPage(self._look, view)
+                sign_in.picked.connect(counter.picked)
+                sign_in.pin_given.connect(counter.pin)
+                return self._connect(sign_in)
+
+    def _connect(self, page: SellPage | SignInPage | TillPage) -> SellPage | SignInPage | TillPage:
+        page.asked.connect(self.ask)
+        page.typed.connect(self._counter.typed)
+        return page

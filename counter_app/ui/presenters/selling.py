@@ -1,0 +1,241 @@
+"""Carries out what the selling flow asks for: look-ups at once, everything slow through the tasks.
+
+Invariant: it is the only holder of the selling state; a look-up is painted before its draft is on
+the disk, a payment only after.
+"""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.domain.catalogue import Quantity
+from counter_app.domain.errors import CounterError, Refusal
+from counter_app.domain.staff import Person
+from counter_app.services.drafts import Draft
+from counter_app.ui.flows import selling
+from counter_app.ui.flows.bill import Bill, bill_of
+from counter_app.ui.flows.selling_events import (
+    AskBalance,
+    Begun,
+    Change,
+    Display,
+    Edit,
+    Effect,
+    Event,
+    Hand,
+    Leave,
+    LookedUp,
+    LookUpCode,
+    PayCard,
+    PayCash,
+    PayCheck,
+    PayStored,
+    Plainly,
+    Recall,
+    Ring,
+    RingCard,
+    Rung,
+    Search,
+    Searched,
+    ShowReceipt,
+    TakeBack,
+    Told,
+)
+from counter_app.ui.flows.selling_parts import Busy, Note, Selling
+from counter_app.ui.flows.selling_view import Moments, SellingView, SellingViews
+from counter_app.ui.flows.views import Tone
+from counter_app.ui.presenters.desk import Desk
+from counter_app.ui.presenters.loop import Loop
+from counter_app.ui.presenters.papers import PapersShown
+from counter_app.ui.presenters.paying import Paying
+
+_MOST_FOUND = 30
+
+
+class SellingPresenter(QObject):
+    """One associate's selling page."""
+
+    changed = Signal()
+    left = Signal(object)  # Leave
+    display = Signal(object)  # Intent
+    sounded = Signal(str)  # "stored" or "error"
+
+    def __init__(self, desk: Desk, seller: Person, language: str, draft: Draft | None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._language = language
+        self._receipts_in = desk.use.store.founded().language
+        begun = draft or desk.use.sell.begin(self._receipts_in)
+        self.state = Selling(seller, desk.shop.currency, begun, self._bill(begun))
+        self._views = SellingViews(desk.shown(language), desk.shop)
+        self._note_time = ""
+        self._paying = Paying(desk, self._bill, self.dispatch)
+        self._papers = PapersShown(desk, self.dispatch)
+        self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
+        self._papers.list_waiting()
+
+    def dispatch(self, event: Event) -> None:
+        """Take an event."""
+        self._loop.dispatch(event)
+
+    def view(self) -> SellingView:
+        """What is to be seen now."""
+        return self._views.of(self.state, Moments(self._desk.now(), self._note_time))
+
+    def speak(self, language: str) -> None:
+        """Go on in another language."""
+        self._language = language
+        self._views = SellingViews(self._desk.shown(language), self._desk.shop)
+        self.changed.emit()
+
+    def take_over(self, seller: Person) -> None:
+        """Somebody else, or the same person again, goes on with the same basket."""
+        self.state = replace(self.state, seller=seller)
+        self.changed.emit()
+
+    @property
+    def holds_basket(self) -> bool:
+        """Whether a customer's basket is open."""
+        return bool(self.state.bill.lines or self.state.unknown) and self.state.paid is None
+
+    @property
+    def busy(self) -> bool:
+        """Whether scans have to wait."""
+        return self.state.busy is not Busy.NO
+
+    def save(self) -> None:
+        """Write the basket down here and now; for the moment before a crash ends the program."""
+        if self.holds_basket and not self.busy:
+            self._desk.use.sell.keep(self.state.draft)
+
+    def _step(self, event: Event) -> tuple[Effect, ...]:
+        before = self.state
+        self.state, effects = selling.step(before, event)
+        if self.state.note is not before.note:
+            self._note_time = self._desk.now()
+        if self.state.flash != before.flash and self.state.flash_state == "error":
+            self.sounded.emit("error")
+        return effects
+
+    def _run(self, effect: Effect) -> None:
+        try:
+            self._at_once(effect)
+        except CounterError as error:
+            self._fail(error)
+
+    def _at_once(self, effect: Effect) -> None:
+        use = self._desk.use
+        match effect:
+            case LookUpCode(code=code, typed=typed):
+                self.dispatch(LookedUp(use.look_up.scanned(code), code, typed))
+            case Search(query=query):
+                products = tuple(use.look_up.names(query, _MOST_FOUND)) if query.strip() else ()
+                self.dispatch(Searched(query, products))
+            case Ring(found=found, quantity=quantity, price=price, fresh=fresh):
+                item = replace(found, price=price)
+                self._rung(use.sell.add(self._draft(fresh=fresh), item, quantity))
+            case RingCard(product=product, number=number, amount=amount, fresh=fresh):
+                draft = self._draft(fresh=fresh)
+                self._rung(use.sell.add_card(draft, product, number, amount))
+            case Change():
+                self._rung(self._changed(effect))
+            case _:
+                self._elsewhere(effect)
+
+    def _elsewhere(self, effect: Effect) -> None:
+        match effect:
+            case PayCash() | PayCard() | PayStored() | PayCheck() | TakeBack() | AskBalance():
+                self._paying.run(effect, self.state)
+            case ShowReceipt() | Hand():
+                self._papers.run(effect, self.state)
+            case Recall(slip=slip):
+                self._recall(slip)
+            case Leave():
+                self.left.emit(effect)
+            case Display(what=what):
+                self.display.emit(what)
+            case Plainly():
+                self._plainly(effect)
+            case _:
+                pass
+
+    def _plainly(self, effect: Plainly) -> None:
+        match effect:
+            case Plainly.BEGIN:
+                self.dispatch(Begun(self._draft(fresh=True)))
+            case Plainly.LIST_WAITING:
+                self._papers.list_waiting()
+            case Plainly.LIST_RECENT:
+                self._papers.list_recent()
+            case Plainly.SUSPEND:
+                self._papers.suspend(self.state, lambda: self._draft(fresh=True))
+            case Plainly.VOID:
+                self._void()
+            case Plainly.RESOLVE | Plainly.COMPLETE:
+                self._paying.plainly(effect, self.state)
+
+    def _draft(self, *, fresh: bool) -> Draft:
+        return self._desk.use.sell.begin(self._receipts_in) if fresh else self.state.draft
+
+    def _changed(self, effect: Change) -> Draft:
+        sell, draft = self._desk.use.sell, self.state.draft
+        match effect.edit:
+            case Edit.UNDO:
+                return sell.undo(draft)
+            case Edit.REDO:
+                return sell.redo(draft)
+            case Edit.DROP:
+                return sell.remove(draft, effect.no)
+            case Edit.QUANTITY:
+                line = draft.basket.line(effect.no)
+                unit = line.quantity.unit
+                thousandths = line.quantity.thousandths + effect.by
+                return sell.change_quantity(draft, effect.no, Quantity(thousandths, unit))
+
+    def _rung(self, draft: Draft) -> None:
+        """Paint first, then write down."""
+        line = _touched(self.state.draft, draft)
+        self.dispatch(Rung(draft, self._bill(draft), line))
+        keep = partial(self._desk.use.sell.keep, draft)
+        self._desk.tasks.save_draft(keep, lambda: self.sounded.emit("stored"), self._fail)
+
+    def _recall(self, slip: str) -> None:
+        use, number = self._desk.use, self.state.seller.number
+
+        def done(draft: Draft) -> None:
+            self.dispatch(Rung(draft, self._bill(draft), note=Note(key="page.sale.recalled")))
+            self._papers.list_waiting()
+
+        self._desk.tasks.command(lambda: use.sell.recall(slip, number), done, self._fail)
+
+    def _void(self) -> None:
+        use, draft, number = self._desk.use, self.state.draft, self.state.seller.number
+
+        def done(_: None) -> None:
+            self.dispatch(Begun(self._draft(fresh=True), voided=True))
+
+        self._desk.tasks.command(lambda: use.sell.cancel(draft, number), done, self._ended)
+
+    def _bill(self, draft: Draft) -> Bill:
+        sell = self._desk.use.sell
+        return bill_of(draft, sell.priced(draft), sell.tendering(draft))
+
+    def _fail(self, error: CounterError) -> None:
+        self.sounded.emit("error")
+        tone = Tone.ERROR if not isinstance(error, Refusal) else Tone.INFO
+        self.dispatch(Told(Note(error=error, tone=tone)))
+
+    def _ended(self, error: CounterError) -> None:
+        self.dispatch(Told(Note(error=error, tone=Tone.ERROR), done=True))
+
+
+def _touched(before: Draft, after: Draft) -> int:
+    """The line that the last change touched and left; 0 where it removed one."""
+    old = {line.no: line for line in before.basket.lines}
+    changed = [line.no for line in after.basket.lines if old.get(line.no) is not line]
+    return changed[-1] if changed and before.basket.id == after.basket.id else _last(after)
+
+
+def _last(draft: Draft) -> int:
+    return draft.basket.lines[-1].no if draft.basket.lines else 0

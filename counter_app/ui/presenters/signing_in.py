@@ -1,0 +1,64 @@
+"""Carries out sign-ins: the slow compare of a PIN on the writer, never on the main thread.
+
+Invariant: the PIN is handed to the use case and kept nowhere.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.domain.errors import CounterError
+from counter_app.domain.staff import Person
+from counter_app.ui.flows import signing_in
+from counter_app.ui.flows.signing_in import Event, NotProved, Prove, SigningIn, SignInView
+from counter_app.ui.presenters.desk import Desk
+from counter_app.ui.presenters.loop import Loop
+
+
+class SignInPresenter(QObject):
+    """The sign-in page; `keeps` tells that a basket waits behind it."""
+
+    changed = Signal()
+    proved = Signal(object)  # Person
+
+    def __init__(self, desk: Desk, language: str, *, keeps: bool) -> None:
+        super().__init__()
+        self._desk, self._language = desk, language
+        self.state = SigningIn(keeps=keeps)
+        self._loop: Loop[Event, Prove] = Loop(self._step, self._run, self.changed.emit)
+
+    def dispatch(self, event: Event) -> None:
+        """Take an event."""
+        self._loop.dispatch(event)
+
+    def view(self) -> SignInView:
+        """What is to be seen now."""
+        desk = self._desk
+        session = desk.use.run_till.session()
+        shown = desk.shown(self._language)
+        key = "page.sign_in.till_open" if session else "page.sign_in.till_closed"
+        day = session.day if session else desk.use.clock.today()
+        line = shown.words(key, day=shown.wording.date_in_words(day))
+        return signing_in.sign_in_view(self.state, shown, desk.shop, desk.people, line)
+
+    def speak(self, language: str) -> None:
+        """Go on in another language."""
+        self._language = language
+        self.changed.emit()
+
+    def _step(self, event: Event) -> tuple[Prove, ...]:
+        self.state, effects = signing_in.step(self.state, event)
+        return effects
+
+    def _run(self, effect: Prove) -> None:
+        self._desk.tasks.command(self._work(effect), self.proved.emit, self._refused)
+
+    def _work(self, effect: Prove) -> Callable[[], Person]:
+        sign_in = self._desk.use.sign_in
+        if effect.badge:
+            return partial(sign_in.by_badge, effect.badge, effect.pin)
+        return partial(sign_in.by_number, effect.number, effect.pin)
+
+    def _refused(self, error: CounterError) -> None:
+        self.dispatch(NotProved(error))

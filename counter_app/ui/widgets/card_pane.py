@@ -1,0 +1,174 @@
+"""The context pane: renders any `CardView`, keeps the parts that the next view still has.
+
+Invariant: another card takes the focus to its first field once; the same card never moves it.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.ui.flows.views import CardView, FieldView, SectionView
+from counter_app.ui.look import Look
+from counter_app.ui.widgets.card import Card, CardHead, EmptyState, KeyFoot, Scroller
+from counter_app.ui.widgets.change import ChangePanel
+from counter_app.ui.widgets.fields import Field
+from counter_app.ui.widgets.paper import PaperPreview
+from counter_app.ui.widgets.parts import STRETCH, column, holder, label, row
+from counter_app.ui.widgets.row_list import RowList
+
+
+class Section(QWidget):
+    """A small caption over rows."""
+
+    def __init__(self, look: Look, *, whole: bool) -> None:
+        super().__init__()
+        self._caption = label("", "label", "muted")
+        self._right = label("", "label", "muted")
+        self._head = holder(row(self._caption, STRETCH, self._right, margins=(16, 12, 16, 4)))
+        self.list = RowList(look, "", step="body", whole=whole)
+        self.setLayout(column(self._head, (self.list, 1), gap=0))
+        policy = QSizePolicy.Policy.Fixed if whole else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+
+    def show_view(self, view: SectionView, chosen: str) -> None:
+        """Show rows, one of them chosen."""
+        self._caption.setText(view.caption)
+        self._right.setText(view.right)
+        self._head.setVisible(bool(view.caption or view.right))
+        self.list.setAccessibleName(view.caption)
+        self.list.show_rows(view.rows, chosen)
+
+
+class CardPane(Card):
+    """One card at a time."""
+
+    asked = Signal(str)
+    opened = Signal(str)
+    field_typed = Signal(str, str)
+    entered = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._view: CardView | None = None
+        self._fields: list[Field] = []
+        self._sections: list[Section] = []
+        self._head: CardHead | None = None
+        self._change: ChangePanel | None = None
+        self._text: QLabel | None = None
+        self._foot: KeyFoot | None = None
+        self._paper: PaperPreview | None = None
+
+    @property
+    def first_field(self) -> QWidget | None:
+        """Where typing goes on this card, if it has a field."""
+        return self._fields[0].editor if self._fields else None
+
+    def show_view(self, view: CardView) -> bool:
+        """Show a card; True when it is another one than before."""
+        if view == self._view:
+            return False
+        other = self._view is None or _shape(view) != _shape(self._view)
+        if other:
+            self._build(view)
+        self._fill(view)
+        self._view = view
+        return other
+
+    def _build(self, view: CardView) -> None:
+        self._clear()
+        look = self._look
+        if view.head is not None:
+            self._head = CardHead(look)
+            self._head.asked.connect(self.asked)
+            self.head(self._head)
+        if view.empty is not None:
+            self.body(EmptyState(look, view.empty))
+        elif view.pages:
+            self._paper = PaperPreview(look, view.head.title if view.head else "")
+            self.body(self._paper)
+        else:
+            self._build_body(view)
+        if view.keys:
+            self._foot = KeyFoot(look)
+            self._foot.asked.connect(self.asked)
+            self.foot(self._foot)
+
+    def _build_body(self, view: CardView) -> None:
+        content = QWidget()
+        box = QVBoxLayout(content)
+        box.setContentsMargins(0, 0, 0, 4)
+        box.setSpacing(0)
+        if view.change is not None:
+            self._change = ChangePanel(self._look)
+            box.addLayout(column(self._change, margins=(16, 16, 16, 4)))
+        if view.text:
+            self._text = label("", "body", wraps=True)
+            box.addLayout(column(self._text, margins=(16, 16, 16, 0)))
+        for field in view.fields:
+            box.addLayout(column(self._field(field), margins=(16, 12, 16, 0)))
+        alone = len(view.sections) == 1 and view.change is None and not view.fields
+        for _ in view.sections:
+            section = Section(self._look, whole=not alone)
+            section.list.opened.connect(self.opened)
+            section.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._sections.append(section)
+            box.addWidget(section, 1 if alone else 0)
+        if not alone:
+            box.addStretch(1)
+        self.body(content if alone else Scroller(content))
+
+    def _field(self, view: FieldView) -> Field:
+        field = Field(self._look, view.caption, view.icon)
+        name = view.name
+        field.changed.connect(lambda text: self.field_typed.emit(name, text))
+        field.editor.returnPressed.connect(self._entered)
+        self._fields.append(field)
+        return field
+
+    def _entered(self) -> None:
+        """Enter goes on to the next empty field, else confirms the card."""
+        empty = next((field for field in self._fields if not field.editor.text()), None)
+        if empty is not None:
+            empty.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.entered.emit()
+
+    def _fill(self, view: CardView) -> None:
+        if self._head is not None and view.head is not None:
+            self._head.show_view(view.head)
+        if self._change is not None and view.change is not None:
+            self._change.show_view(view.change)
+        if self._text is not None:
+            self._text.setText(view.text)
+        for widget, field in zip(self._fields, view.fields, strict=True):
+            widget.show_text(field.text, field.wrong)
+        for section, shown in zip(self._sections, view.sections, strict=True):
+            section.show_view(shown, view.chosen)
+        if self._foot is not None:
+            self._foot.show_keys(view.keys)
+        if self._paper is not None:
+            self._paper.show_pages(tuple(QImage.fromData(page) for page in view.pages))
+
+    def _clear(self) -> None:
+        while (item := self.box.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._fields, self._sections = [], []
+        self._head = self._change = self._text = self._foot = self._paper = None
+
+
+def _shape(view: CardView) -> tuple[object, ...]:
+    """What decides whether another card has to be built."""
+    return (
+        view.key,
+        view.head is None,
+        view.change is None,
+        bool(view.text),
+        tuple((field.name, field.caption) for field in view.fields),
+        len(view.sections),
+        bool(view.pages),
+        view.empty,
+        bool(view.keys),
+    )
