@@ -4,6 +4,7 @@ Invariant: the JSON comes out of the stores' read tables, read by a process that
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
+import counter_app
 from counter_app.bootstrap import NewStore, Parts, found_counter, replay_summary
 from counter_app.commands.arguments import UsageError
 from counter_app.commands.counting import Counting
@@ -123,7 +125,11 @@ def _summary_process(folder: Path, file: Path) -> None:
     """Have the summary written by a process that knows nothing but the stores."""
     command = [sys.executable, "-m", "counter_app", "replay"]
     command += ["--summary", str(folder), "--json", str(file)]
-    status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own program
+    # The program may have been started from its own folder, without being installed.
+    found = [str(Path(counter_app.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, found))}
+    process = subprocess.run(command, check=False, env=environment)  # noqa: S603 - our own program
+    status = process.returncode
     if status:
         raise Fault("replay.no_summary", folder=str(folder), file=str(file))
 

@@ -10,9 +10,12 @@ from typing import Final
 
 from counter_app.bootstrap import replay_summary
 from counter_app.domain.errors import Fault, Refusal
+from counter_app.services.resources import resource_dir
 from counter_app.settings import ID_FILE, places_in
 
 DEFAULT: Final = Path("out") / "replay"
+ENDINGS: Final = ("products.csv", "products.csv.gz")
+SAMPLES: Final = resource_dir().parent / "tests" / "data"
 
 
 def target(chosen: Path | None, *, fresh: bool) -> Path:
@@ -37,23 +40,17 @@ def holds_stores(folder: Path) -> bool:
 
 
 def department_file(source: Path, chosen: Path | None) -> Path | None:
-    """The products file: as chosen, else the only one beside the rows of that name."""
+    """The products file: as chosen, else beside the rows (of the same series first), else the
+    sample's own, which a checkout has; None for departments unknown.
+    """
     if chosen is not None:
         return chosen
-    beside = sorted(
-        path for ending in ("products.csv", "products.csv.gz") for path in _ending(source, ending)
-    )
-    alike = [path for path in beside if _series(path) == _series(source)]
-    return next(iter(alike or beside), None)
-
-
-def _ending(source: Path, ending: str) -> list[Path]:
-    return [path for path in source.parent.glob(f"*{ending}") if path != source]
-
-
-def _series(path: Path) -> str:
-    """`completejourney_dev` of both `completejourney_dev_products` and `..._dev_sample`."""
-    return "_".join(path.name.split("_")[:2])
+    for folder in (source.absolute().parent, SAMPLES):
+        found = sorted(path for ending in ENDINGS for path in folder.glob(f"*{ending}"))
+        alike = [path for path in found if path.name.split("_")[:2] == source.name.split("_")[:2]]
+        for path in alike or found:
+            return path
+    return None
 
 
 def _unused() -> Path:

@@ -147,7 +147,8 @@ class Replay:
             return None
         if self._use.run_till.session() is None:
             self._use.run_till.open(0, SELLER.number)
-        return self._use.take_payment.settle_in_cash(draft, None, SELLER).sale.total
+        due = self._use.sell.priced(draft).total  # also 0: every basket has its tender
+        return self._use.take_payment.settle_in_cash(draft, due, SELLER).sale.total
 
     def _rung_up(self, basket: FileBasket) -> tuple[Draft, list[Unsold]]:
         """The basket with every line that can be sold, and the rows that cannot."""
