@@ -16,7 +16,7 @@ from counter_app.storage.founding import FOLDERS, found_store
 from counter_app.storage.keys import Keys
 from counter_app.storage.position import Position
 from counter_app.storage.store import EmbeddedStore
-from counter_app.storage.unit_of_work import NUMBER_SPAN
+from counter_app.storage.unit_of_work import NUMBER_SPAN, EmbeddedWork
 from counter_app.storage.verification import verify
 from tests.builders import (
     ASSOCIATE,
@@ -124,6 +124,34 @@ def test_a_basket_that_costs_nothing_is_stored_without_tenders(store: EmbeddedSt
     record = store.last_sale()
     assert record is not None
     assert (record.sale.total, record.sale.tenders) == (0, ())
+
+
+def test_a_full_disk_stores_nothing_and_the_next_try_goes_on(store: EmbeddedStore) -> None:
+    opened(store)
+    before = head(store)
+    with pytest.raises(Fault) as caught:
+        fill(store)
+    assert (caught.value.code, caught.value.retry) == ("storage.full", True)
+    assert head(store) == before
+    with store.work() as work:
+        pages(work, 1_000_000)
+    assert sold(store).seq == before.seq + 1
+    assert verify(store.folder, KEYS).passed
+
+
+def fill(store: EmbeddedStore) -> None:
+    """Sell in one transaction until there is no room left."""
+    with store.work() as work:
+        pages(work, 1)
+        for _ in range(10_000):
+            work.append(next_sale(store, work))
+
+
+def pages(work: EmbeddedWork, most: int) -> None:
+    """Let the database grow up to so many pages (never below what it has)."""
+    work._connection.exec_driver_sql(  # noqa: SLF001 - the one connection that may write
+        f"PRAGMA max_page_count = {most}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,23 @@ def test_a_body_that_is_no_longer_json_is_named_once(day: Path) -> None:
     assert not {place for place, _ in named if place.startswith("session 9")}
 
 
+def test_an_entry_of_another_lane_is_named(day: Path) -> None:
+    change_body(day, 9, b'"lane":2', b'"lane":1')
+    assert whats(day) == {("journal 9", "chain.broken"), ("journal 9", "lane.other")}
+
+
+def test_one_flipped_bit_in_any_body_is_named_at_its_entry(day: Path) -> None:
+    with reopened(day) as store, store.reading() as queries:
+        rows = queries.connection.exec_driver_sql("SELECT seq, body FROM journal").all()
+    for seq, body in rows:
+        at = seq * 7 % len(body)
+        flipped = bytes(body[:at]) + bytes([body[at] ^ 1]) + bytes(body[at + 1 :])
+        write_body(day, seq, flipped)
+        assert ("journal " + str(seq), "chain.broken") in whats(day, Checks(rows=False))
+        write_body(day, seq, bytes(body))
+    assert found(day) == ()
+
+
 def test_swapped_entries_are_named(day: Path) -> None:
     with tampering(day) as connection:
         for before, after in ((5, -1), (6, 5), (-1, 6)):
@@ -233,9 +250,12 @@ def change_body(folder: Path, seq: int, old: bytes, new: bytes) -> None:
             "SELECT body FROM journal WHERE seq = ?", (seq,)
         ).scalar_one()
         assert old in bytes(body)
-        connection.exec_driver_sql(
-            "UPDATE journal SET body = ? WHERE seq = ?", (bytes(body).replace(old, new), seq)
-        )
+    write_body(folder, seq, bytes(body).replace(old, new))
+
+
+def write_body(folder: Path, seq: int, body: bytes) -> None:
+    with tampering(folder) as connection:
+        connection.exec_driver_sql("UPDATE journal SET body = ? WHERE seq = ?", (body, seq))
 
 
 def change_signature(folder: Path, seq: int) -> None:

@@ -14,7 +14,8 @@ from counter_app.storage.findings import MOST_SHOWN, Findings
 from counter_app.storage.keys import Keys
 from counter_app.storage.store import EmbeddedStore
 from counter_app.storage.verification import ALONE, RANGE, verify
-from counter_app.storage.verify_range import follows
+from counter_app.storage.verify_range import Tally, follows
+from counter_app.storage.verify_whole import Whole
 from tests.builders import (
     CARD,
     KEYS,
@@ -117,6 +118,17 @@ def test_receipt_numbers_follow_each_other_within_an_epoch(
     before: int, number: int, *, next_one: bool
 ) -> None:
     assert follows(before, number) is next_one
+
+
+@pytest.mark.parametrize(("number", "gaps"), [(102030000003, []), (102030000004, ["number.gap"])])
+def test_receipt_numbers_follow_each_other_from_range_to_range(
+    number: int, gaps: list[str]
+) -> None:
+    whole = Whole(Findings())
+    whole.join(Tally(first_sale=2, first_number=102030000001, last_number=102030000002))
+    whole.join(Tally())  # a range without a sale
+    whole.join(Tally(first_sale=20_001, first_number=number, last_number=number))
+    assert [one.what for one in whole.report().findings] == gaps
 
 
 @pytest.mark.parametrize(
