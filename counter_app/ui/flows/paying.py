@@ -137,8 +137,9 @@ def completed(state: Selling, event: Completed) -> Step:
     said = Note(key="page.sale.stored", tone=Tone.SUCCESS)
     if drawer is not None:
         said = Note(error=drawer, tone=Tone.ERROR)
+    paid = replace(state.bill, taken=sale.tenders, remaining=0, cash_due=0, complete=True)
     after = replace(
-        state, paid=event.paid, busy=Busy.NO, typed="", card=Plain(), chosen=0, note=said
+        state, bill=paid, paid=event.paid, busy=Busy.NO, typed="", card=Plain(), chosen=0, note=said
     )
     return after, (Hand(sale.number),)
 

@@ -45,8 +45,10 @@ class Paying:
         """Begin one payment; its answer is dispatched when it is there."""
         use, draft, seller = self._desk.use, state.draft, state.seller
         match effect:
-            case PayCash(amount=amount):
-                self._pay(lambda: use.take_payment.cash(draft, amount, seller))
+            case PayCash(amount=amount) if amount >= state.bill.cash_due:
+                self._settle(lambda: use.take_payment.settle_in_cash(draft, amount, seller))
+            case PayCash(amount=part):
+                self._pay(lambda: use.take_payment.cash(draft, part, seller))
             case PayStored(number=number, amount=amount_):
                 self._pay(lambda: use.take_payment.stored(draft, number, amount_, seller))
             case PayCheck(check=check):
@@ -64,15 +66,16 @@ class Paying:
         if effect is Plainly.RESOLVE:
             self._ask(lambda: use.charge.resolve(draft, seller.number))
         else:
-            self._desk.tasks.command(
-                lambda: use.take_payment.complete(draft, seller), self._completed, self._fail
-            )
+            self._settle(lambda: use.take_payment.complete(draft, seller))
 
     def _check(self, state: Selling, wanted: CheckWanted) -> Draft:
         check = check_of(wanted.routing, wanted.account, wanted.number)
         return self._desk.use.take_payment.check(
             state.draft, wanted.amount, check, state.seller, identified=wanted.identified
         )
+
+    def _settle(self, work: Callable[[], Paid]) -> None:
+        self._desk.tasks.command(work, self._completed, self._fail)
 
     def _pay(self, work: Callable[[], Draft]) -> None:
         def done(draft: Draft) -> None:
