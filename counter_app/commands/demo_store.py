@@ -52,6 +52,11 @@ def demo_people() -> tuple[DemoPerson, ...]:
     )
 
 
+def opening_float() -> str:
+    """The float that the demo store suggests, as it is typed."""
+    return str(read_toml(resource_dir() / "demo" / "store.toml")["opening_float"])
+
+
 def found_demo(
     folder: Path,
     parts: Parts | None = None,

@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from counter_app.ui.flows import bursts
 from counter_app.ui.flows.bursts import SILENCE_MS, Burst, Scan, Verdict
@@ -147,6 +148,8 @@ class Scanner(QObject):
     def _propagated(self, watched: QWidget) -> bool:
         """Whether this is the last key again, handed up to a parent that its target left it to."""
         last = self._receiver
+        if last is None or not isValid(last):  # a page that was left is gone by now
+            return False
         inside = isinstance(last, QWidget) and last is not watched and watched.isAncestorOf(last)
         return inside and QApplication.focusWidget() is last
 
@@ -165,7 +168,7 @@ class _Snapshot:
         return cls(focused) if isinstance(focused, QLineEdit) else None
 
     def put_back(self) -> None:
-        if self._field.text() == self._text:
+        if not isValid(self._field) or self._field.text() == self._text:
             return
         self._field.setText(self._text)
         self._field.textEdited.emit(self._text)

@@ -351,7 +351,7 @@ def _help(shown: Shown) -> CardView:
     keys = (
         _key(shown, Intent.LANGUAGE, "language"),
         _key(shown, Intent.MODE, "moon"),
-        _key(shown, Intent.LARGER, "search"),
+        _key(shown, Intent.LARGER, "plus"),
     )
     head = HeadView("help", words("page.sale.help"), words("page.sale.help_detail"))
     return CardView("help", head, sections=(SectionView(rows),), keys=keys)

@@ -212,6 +212,11 @@ def _with_looks(status: StatusView, look: Look) -> StatusView:
             kind=ghost,
             spoken=words("page.sale.key.mode"),
         ),
-        KeyView(Intent.LARGER, "", "search", kind=ghost, spoken=words("page.sale.key.larger")),
+        KeyView(
+            Intent.LARGER,
+            words("page.sign_in.larger"),
+            kind=ghost,
+            spoken=words("page.sale.key.larger"),
+        ),
     )
     return replace(status, keys=(*languages, *keys))

@@ -20,6 +20,7 @@ from counter_app.ui.widgets.payment_row import PaymentRow
 from counter_app.ui.widgets.status_bar import StatusBar
 
 _PAD_WIDTH = 360
+_CARD_WIDTH = 660
 
 
 class TillPage(QWidget):
@@ -61,7 +62,7 @@ class TillPage(QWidget):
         self._figures.setVisible(bool(view.figures))
         for section in view.figures:
             self._figures.show_view(section, "")
-        self._paper.setVisible(bool(view.pages))
+        self._right.setVisible(bool(view.figures))
         self._paper.show_pages(tuple(QImage.fromData(page) for page in view.pages))
         self._balance.show_view(view.balance)
         self._balance.message.show_view(view.message)
@@ -83,10 +84,10 @@ class TillPage(QWidget):
         )  # fmt: skip
         left = Card()
         left.body(Scroller(holder(form)))
-        right = Card()
-        right.body(self._paper)
-        right.box.addStretch(0)
-        middle = row((left, 1), (right, 1), gap=gap)
+        self._right = Card()
+        self._right.body(self._paper)
+        left.setMaximumWidth(_CARD_WIDTH * self._look.theme.percent // 100)
+        middle = row((left, 1), (self._right, 1), gap=gap)
         inner = column(
             (middle, 1), self._balance, self._keys, gap=gap, margins=(margin, gap, margin, margin)
         )

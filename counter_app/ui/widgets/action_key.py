@@ -234,8 +234,6 @@ class ActionKey(QAbstractButton):
         if with_icon:
             side = theme.grow(ICON)
             at = QPointF(inner.left(), inner.center().y() - side / 2)
-            if not view.text and not view.hint:
-                at.setX(inner.center().x() - side / 2)
             brush.icon(view.icon, colours.ink, ICON, at)
             inner.setLeft(inner.left() + self._icon_width())
         self._paint_words(brush, inner, colours, text)

@@ -55,9 +55,9 @@ class ScanLine(FieldFrame):
 
     def __init__(self, look: Look, key: KeyView) -> None:
         editor = ScanEditor()
-        editor.asked.connect(self.asked)
         super().__init__(editor)
         self.editor = editor
+        editor.asked.connect(self.asked)
         self._flashes = 0
         self._flash_ms = look.theme.tokens.motion["flash_ms"]
         editor.setProperty("step", "line")

@@ -1,0 +1,56 @@
+"""Open the counter on the demo store, which is kept between runs; its PINs stand on the screen.
+
+Invariant: what was sold in the demo stays until `--fresh`; a fresh store replaces the old one only
+when it is complete.
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from counter_app.bootstrap import Counter, open_counter
+from counter_app.commands.demo_store import demo_people, found_demo, opening_float
+from counter_app.services.resources import resource_dir
+from counter_app.settings import ID_FILE, demo_folder, place_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Tell what the command takes."""
+    parser.add_argument("--fresh", action="store_true", help="throw the old demo store away")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed."""
+    # Late, so that `--help` needs no Qt.
+    from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415
+    from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415
+
+    counter = demo_counter(demo_folder(), fresh=arguments.fresh)
+    try:
+        opening = Opening(
+            resources=resource_dir(),
+            wording=counter.wording,
+            people=tuple(DemoSecret(one.person, one.pin) for one in demo_people()),
+            opening_float=opening_float(),
+        )
+        return open_window(counter.use, opening).run()
+    finally:
+        counter.close()
+
+
+def demo_counter(folder: Path, *, fresh: bool) -> Counter:
+    """The demo store of a folder, founded where there is none or a fresh one is wanted."""
+    if fresh or not (folder / ID_FILE).is_file():
+        made = folder.with_name(f"{folder.name}.new")
+        _throw_away(made)
+        found_demo(made).close()
+        _throw_away(folder)
+        made.rename(folder)
+    return open_counter(folder)
+
+
+def _throw_away(folder: Path) -> None:
+    """A demo store with its keys, for nothing in it was ever real; any other folder stays."""
+    if (folder / ID_FILE).is_file():
+        shutil.rmtree(place_of(folder).keys, ignore_errors=True)
+        shutil.rmtree(folder)

@@ -1,0 +1,101 @@
+"""Puts the window together from the use cases: the same for the demo, a real store and the tour.
+
+Invariant: everything the window does goes through what is given here; nothing is looked up.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app.services.use_cases import UseCases
+from counter_app.ui.application import make_application
+from counter_app.ui.crash import Crash, CrashPage
+from counter_app.ui.flows.signing_in import DemoSecret
+from counter_app.ui.pages.window import CounterWindow
+from counter_app.ui.presenters.counter import CounterPresenter
+from counter_app.ui.presenters.desk import Desk, shop_of
+from counter_app.ui.scanner import Scanner
+from counter_app.ui.tasks import Tasks
+from counter_app.ui.theme import read_tokens
+from counter_app.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a window needs beside the use cases. `clock` gives steady milliseconds for scans."""
+
+    resources: Path
+    wording: Callable[[str], Wording]
+    people: tuple[DemoSecret, ...] = ()
+    opening_float: str = ""
+    clock: Callable[[], int] | None = None
+    scanner_prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """A window and what drives it."""
+
+    application: QApplication
+    window: CounterWindow
+    counter: CounterPresenter
+    scanner: Scanner
+    tasks: Tasks
+    wording: Callable[[str], Wording]
+
+    def run(self) -> int:
+        """Show it and stay until it is closed; the exit status."""
+        _Watch(self)
+        self.window.show()
+        status = self.application.exec()
+        self.close()
+        return status
+
+    def close(self) -> None:
+        """Finish all work that was given out."""
+        self.application.removeEventFilter(self.scanner)
+        self.tasks.drain()
+
+
+def open_window(use: UseCases, opening: Opening) -> OpenWindow:
+    """Build the window over the use cases; nothing is shown yet."""
+    application = make_application(opening.resources)
+    tasks = Tasks()
+    desk = Desk(use, tasks, shop_of(use), opening.wording, opening.people)
+    counter = CounterPresenter(desk, opening_float=opening.opening_float)
+    scanner = Scanner(opening.clock or _steady_clock(), opening.scanner_prefix)
+    window = CounterWindow(counter, desk, read_tokens(opening.resources), scanner)
+    counter.sounded.connect(_beep)
+    application.installEventFilter(scanner)
+    return OpenWindow(application, window, counter, scanner, tasks, opening.wording)
+
+
+class _Watch:
+    """Takes over unexpected errors for as long as the window runs."""
+
+    def __init__(self, opened: OpenWindow) -> None:
+        self._opened = opened
+        self._page: QWidget | None = None
+        Crash(opened.counter.save, self._show).install()
+
+    def _show(self, saved: bool) -> None:  # noqa: FBT001  the crash hands it over
+        opened = self._opened
+        self._page = CrashPage(opened.wording(opened.counter.looks.language), saved=saved)
+        opened.window.hide()
+        self._page.show()
+        while self._page.isVisible():
+            opened.application.processEvents()
+
+
+def _steady_clock() -> Callable[[], int]:
+    timer = QElapsedTimer()
+    timer.start()
+    return timer.elapsed
+
+
+def _beep(what: str) -> None:
+    if what == "error":
+        QApplication.beep()
