@@ -44,10 +44,9 @@ class HandOver:
 
     def reprint(self, number: str, user: str, *, gift: bool = False) -> Handed:
         """Print a receipt once more; it says COPY n, and the copy is an entry first."""
-        record = self._record(number)
-        copy = record.copies + 1
         paper = "gift_receipt" if gift else "receipt"
-        with self._store.work() as work:
+        with self._store.work() as work:  # two reprints at once are two copies
+            copy = self._record(number).copies + 1
             entry = work.append(ReceiptReprinted(number=number, paper=paper, copy=copy), user)
         return self._printed(self.preview(number, gift=gift, copy=copy, reprinted=entry.wall))
 

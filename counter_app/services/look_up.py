@@ -5,6 +5,7 @@ Invariant: an exact catalogue code wins over an in-store pattern; looking up cha
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from counter_app.domain import own_codes
 from counter_app.domain.barcodes import InStoreCode, ItemCode, OwnCode, read_scan
@@ -97,7 +98,9 @@ class LookUp:
         """Products by name or category, case and accents ignored; by exact code too."""
         exact = self._catalogue.by_code(text.strip())
         found = self._catalogue.search(text, limit)
-        return found if exact is None else [exact, *found][:limit]
+        if exact is None:
+            return found
+        return [exact, *(product for product in found if product.code != exact.code)][:limit]
 
     def receipt(self, number: str) -> SaleRecord:
         """A sale by its receipt number, typed with or without dashes. Refusal if unknown."""
@@ -115,6 +118,8 @@ class LookUp:
         return NotFound(scan.code)
 
     def _measured(self, product: Product, scan: ItemCode) -> FoundItem:
+        if scan.price is not None and scan.currency in {None, self._terms.profile.currency.code}:
+            return self._package(product, scan.price)
         if product.unit is Unit.KILOGRAM and scan.weight_grams:
             return FoundItem(product, Quantity.grams(scan.weight_grams), merge=False)
         if scan.count and product.unit is Unit.PIECE:
@@ -129,16 +134,19 @@ class LookUp:
         return NotFound(scan.code)
 
     def _weighed(self, product: Product, scan: InStoreCode) -> FoundItem:
-        """A price in the code is the price of this package, whatever it weighs."""
         if scan.price is not None:
-            package = replace(product, flags=product.flags - {Flag.WEIGHED})
-            price = round_to(scan.price, self._terms.profile.currency).minor
-            return FoundItem(package, Quantity.pieces(1), price, merge=False)
+            return self._package(product, scan.price)
         if scan.weight_grams and product.unit is Unit.KILOGRAM:
             return FoundItem(product, Quantity.grams(scan.weight_grams), merge=False)
         if scan.count and product.unit is Unit.PIECE:
             return FoundItem(product, Quantity.pieces(scan.count))
         return FoundItem(product)
+
+    def _package(self, product: Product, price: Decimal) -> FoundItem:
+        """A price on the label is the price of this package, whatever it weighs."""
+        package = replace(product, flags=product.flags - {Flag.WEIGHED})
+        minor = round_to(price, self._terms.profile.currency).minor
+        return FoundItem(package, Quantity.pieces(1), minor, merge=False)
 
     def _own(self, payload: str) -> Found:
         match own_codes.read_own_code(payload, self._store.code_key()):

@@ -38,21 +38,21 @@ class RunTill:
     def open(self, amount: int, user: str) -> TillSession:
         """Begin the business day with a float in minor units."""
         till.check_amount(amount)
-        if self._store.session() is not None:
-            raise Refusal("till.already_open")
         with self._store.work() as work:
+            if self._store.session() is not None:
+                raise Refusal("till.already_open")
             work.append(TillOpened(float=amount), user)
         return self._open()
 
     def close(self, counted: int, user: str) -> Closed:
         """End the business day with the counted cash; signed, and never changed again."""
-        session = self._open()
-        draft = self._store.draft(CURRENT)
-        if draft is not None and (draft.taken or draft.attempt or not draft.basket.empty):
-            raise Refusal("till.basket_is_open")
-        figures = self._store.figures(session.seq)
-        closed = till.close(session, figures, counted, self._store.last_closing())
-        with self._store.work() as work:
+        with self._store.work() as work:  # nothing is sold between the figures and the closing
+            session = self._open()
+            draft = self._store.draft(CURRENT)
+            if draft is not None and (draft.taken or draft.attempt or not draft.basket.empty):
+                raise Refusal("till.basket_is_open")
+            figures = self._store.figures(session.seq)
+            closed = till.close(session, figures, counted, self._store.last_closing())
             entry = work.append(closed, user)
         return Closed(entry, closed)
 

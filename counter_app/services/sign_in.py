@@ -24,7 +24,8 @@ class _Watch:
     locked_until: int = 0
     not_before: int = 0
     proved_at: int | None = None
-    stranger: Secret = field(default_factory=lambda: Secret(""))  # the tries of a number that nobody has
+    # The tries of a number that nobody has.
+    stranger: Secret = field(default_factory=lambda: Secret(""))
 
 
 @dataclass(slots=True)
