@@ -29,15 +29,19 @@ class Place:
 
 
 def new_place(folder: Path, store_id: str) -> Place:
-    """Claim a folder for a new store. Raises Fault `store.exists` where it holds one.
+    """Claim a folder for a new store. Faults: `store.exists` (it holds one), `store.folder_not_made`.
 
     A claim whose founding was killed holds no store yet; it is claimed anew, with other keys.
     """
     place = Place(folder, keys_root() / store_id)
     if place.database.exists():
         raise Fault("store.exists", retry=False, folder=str(folder))
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / ID_FILE).write_text(store_id + "\n", "ascii")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ID_FILE).write_text(store_id + "\n", "ascii")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault("store.folder_not_made", folder=str(folder), reason=reason) from error
     return place
 
 

@@ -65,9 +65,12 @@ def _remove_replayed(folder: Path) -> None:
     """Delete replayed stores with their keys; first make sure that they all are such."""
     if (folder / ID_FILE).exists():
         raise Refusal("replay.stores_there", folder=str(folder))
-    replay_summary(folder)  # Refusal `replay.not_replayed` where one is of another kind
+    places = places_in(folder)
+    for place in places:
+        if place.database.exists():  # else its founding was killed
+            replay_summary(place.folder)  # Refusal where it is of another kind
     try:
-        for place in places_in(folder):
+        for place in places:
             shutil.rmtree(place.folder)
             shutil.rmtree(place.keys, ignore_errors=True)
     except OSError as error:

@@ -37,8 +37,12 @@ class Keys:
 
 
 def make_keys(folder: Path) -> Keys:
-    """Make new keys in a folder that has none. Raises Fault `keys.exist`."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make new keys in a folder that has none. Raises Fault `keys.exist`, `keys.not_made`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault("keys.not_made", folder=str(folder), reason=reason) from error
     if any((folder / f"{name}.key").exists() for name in _NAMES):
         raise Fault("keys.exist", retry=False, folder=str(folder))
     made = {name: secrets.token_bytes(KEY_BYTES) for name in _NAMES}
