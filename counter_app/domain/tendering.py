@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counter_app.domain.errors import Refusal
-from counter_app.domain.money import CashRounding, Currency, Money
+from counter_app.domain.money import CashMode, CashRounding, Currency, Money
 from counter_app.domain.slips import CardSlip, CheckSlip, StoredSlip, TenderTaken
 from counter_app.domain.tenders import Tender
 
@@ -256,7 +256,8 @@ def _exact(state: Collecting, amount: int) -> None:
 
 def _cash(state: Collecting, given: int) -> Collecting:
     exact = remaining(state)
-    wanted = state.due.cash(exact)
+    in_part = given < exact and state.due.rounding.mode is CashMode.EXACT_ONLY
+    wanted = exact if in_part else state.due.cash(exact)  # a part needs no rest that coins can pay
     if given < 0 or (given == 0 and wanted != 0):
         raise Refusal("tender.amount_above_zero")
     if not state.due.rounding.accepts(Money(given, state.due.currency)):
