@@ -181,6 +181,8 @@ def _checked(line: Line) -> Line:
         raise Refusal("quantity.not_possible", quantity=line.quantity.decimal)
     if abs(line.shelf) > MOST_AMOUNT:
         raise Refusal("basket.amount_too_large", product=line.code)
+    if any(discount.amount * line.quantity.thousandths < 0 for discount in line.discounts):
+        raise Refusal("basket.negative_discount", product=line.code)
     if (line.amount < 0) != (line.quantity.thousandths < 0) and line.amount != 0:
         raise Refusal("basket.discount_above_price", product=line.code)
     return line
