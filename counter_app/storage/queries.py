@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnClause, Connection, bindparam, func, literal_column, select
 
 from counter_app.domain.errors import Fault
-from counter_app.domain.facts import Published, Sale
+from counter_app.domain.facts import Entry, Published, Sale
 from counter_app.domain.gift_cards import Stored, StoredCard
 from counter_app.domain.rulings import Role
 from counter_app.domain.slips import AccountTotal
@@ -39,6 +39,9 @@ STATEMENTS: Final = {
     "sale_by_number": select(t.txn.c.seq).where(t.txn.c.number == bindparam("number")),
     "sale_by_id": select(t.txn.c.seq).where(t.txn.c.id == bindparam("id")),
     "entry": select(*_JOURNAL).where(t.journal.c.seq == bindparam("seq")),
+    "bodies_after": select(t.journal.c.body)
+    .where(t.journal.c.seq > bindparam("seq"))
+    .order_by(t.journal.c.seq),
     "newest_sales": select(t.txn.c.seq).order_by(t.txn.c.seq.desc()),
     "copies": select(func.count()).where(t.reprint.c.number == bindparam("number")),
     "publication": select(
@@ -164,6 +167,11 @@ class Queries:
         rows = newest.fetchmany(limit)
         newest.close()
         return [self._record(row[0]) for row in rows]
+
+    def entries(self, after: int) -> Sequence[Entry]:
+        """The entries after a sequence number, oldest first."""
+        rows = self.connection.exec_driver_sql(SQL["bodies_after"], (after,))
+        return [bodies.decode(bytes(row[0])) for row in rows]
 
     def _record(self, seq: int) -> SaleRecord:
         run = self.connection.exec_driver_sql

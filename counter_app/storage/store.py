@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from counter_app.domain.errors import Fault
-from counter_app.domain.facts import Published, StoreFounded
+from counter_app.domain.facts import Entry, Published, StoreFounded
 from counter_app.domain.gift_cards import StoredCard
 from counter_app.domain.staff import Person
 from counter_app.domain.till import SessionFigures, TillSession
@@ -147,6 +147,11 @@ class EmbeddedStore:
         """The newest sales."""
         with self.reading() as queries:
             return queries.newest_sales(limit)
+
+    def entries(self, after: int = 0) -> Sequence[Entry]:
+        """The journal's entries after a sequence number, oldest first."""
+        with self.reading() as queries:
+            return queries.entries(after)
 
     def people(self) -> Sequence[Person]:
         """Everybody."""

@@ -88,7 +88,7 @@ def proceed(state: Selling, asks: ItemAsks) -> Step:
     product = asks.found.product
     question = _question(state, asks)
     if question is not None:
-        return replace(state, card=replace(asks, question=question, text="")), ()
+        return _ask(state, replace(asks, question=question, text=""))
     fresh = state.paid is not None
     found = asks.found
     if asks.price is not None:
@@ -99,9 +99,16 @@ def proceed(state: Selling, asks: ItemAsks) -> Step:
     return ringing, (Ring(found, asks.quantity, found.price, fresh),)
 
 
+def _ask(state: Selling, asks: ItemAsks) -> Step:
+    """Ask; the question of the next customer's first item begins the next basket."""
+    if state.paid is None:
+        return replace(state, card=asks), ()
+    return replace(state, card=asks, adult=False), (Plainly.BEGIN,)
+
+
 def answered(state: Selling, asks: ItemAsks) -> Step:
     """The question's field was confirmed."""
-    text = asks.text.strip()
+    text, asks = asks.text.strip(), replace(asks, text="")
     match asks.question:
         case Question.PRICE:
             price = parse_amount(text, state.currency).minor

@@ -204,7 +204,7 @@ def _begun(state: Selling, event: Laid | Begun) -> Selling:
         return told(fresh, Note(key="page.sale.suspended", values=values, tone=Tone.SUCCESS))
     if event.voided:
         return told(fresh, Note(key="page.sale.voided"))
-    return replace(fresh, unknown=state.unknown)
+    return replace(fresh, unknown=state.unknown, card=state.card)
 
 
 def _shown(state: Selling, event: Event) -> Selling:

@@ -185,7 +185,8 @@ class SignInPage(QWidget):
             row(icon(self._look, "training", "text", 24), (self._note, 1), gap=12,
                 margins=(14, 10, 14, 10)), "quiet",
         )  # fmt: skip
-        note.setVisible(bool(view.note))
+        if not view.note:
+            note.hide()  # never shown here: without a parent it would be a window of its own
         return column(
             STRETCH, self._store, self._how, 8, people, 4, note, 8, self._day, STRETCH, gap=4
         )

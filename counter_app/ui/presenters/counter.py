@@ -99,6 +99,11 @@ class CounterPresenter(QObject):
         """Who is signed in."""
         return self._person
 
+    def last_number(self) -> str:
+        """The number of the newest receipt; empty before the first sale."""
+        record = self._desk.use.store.last_sale()
+        return record.sale.number if record else ""
+
     def ask(self, intent: Intent, value: str = "") -> None:
         """A key, a shortcut or a button."""
         if intent in _LOOKS:

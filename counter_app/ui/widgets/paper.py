@@ -72,6 +72,11 @@ class PaperPreview(Scroller):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    @property
+    def pages_shown(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
     def show_pages(self, pages: tuple[QImage, ...]) -> None:
         """Show pages from the top; the same pages again change nothing."""
         if len(pages) == len(self._pages) and all(
