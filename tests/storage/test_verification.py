@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table
 
+from counter_app.services.ports import Lane
 from counter_app.storage import journal as bodies
 from counter_app.storage import tables as t
 from counter_app.storage import verification
 from counter_app.storage.findings import Checks, Finding
 from counter_app.storage.keys import Keys
 from counter_app.storage.verification import verify
+from counter_app.storage.verify_range import Range, Tally, check_range
 from tests.a_day import live_a_day
 from tests.builders import KEYS, reopened
 from tests.storage.tampering import change, last_key, remove, tampering
@@ -154,6 +156,36 @@ def test_a_body_that_is_no_longer_json_is_named_once(day: Path) -> None:
     named = whats(day)
     assert {("journal 9", "chain.broken"), ("journal 9", "body.unreadable")} <= named
     assert not {place for place, _ in named if place.startswith("session 9")}
+
+
+@pytest.mark.parametrize(
+    ("seq", "place", "what"),
+    [(5, "journal 5", "seq.gap"), (9, "journal 9", "seq.gap"), (6, "journal 6", "seq.gap")],
+)
+def test_a_gap_at_either_end_of_a_range_is_named(
+    seq: int, place: str, what: str, day: Path
+) -> None:
+    with tampering(day) as connection:
+        connection.exec_driver_sql("DELETE FROM journal WHERE seq = ?", (seq,))
+    named = [
+        (one.where, one.what)
+        for first, last in ((1, 5), (6, 9), (10, 24))
+        for one in part(day, first, last).findings.shown
+        if one.what != "row.surplus"
+    ]
+    assert named == [(place, what)]
+
+
+def test_the_first_link_of_a_range_is_to_the_entry_before_it(day: Path) -> None:
+    change_body(day, 9, b'"wall"', b'"wal"')
+    assert [one.what for one in part(day, 9, 12, rows=False).findings.shown] == ["chain.broken"]
+    assert part(day, 10, 12, rows=False).findings.shown == []
+
+
+def part(folder: Path, first: int, last: int, *, rows: bool = True) -> Tally:
+    public = bytes.fromhex(KEYS.public_key())
+    path, lane = folder / "counter.db", Lane(1, 2, 3)
+    return check_range(Range(path, KEYS.database, public, lane, first, last, Checks(rows=rows)))
 
 
 def test_an_entry_of_another_lane_is_named(day: Path) -> None:

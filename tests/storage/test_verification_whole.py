@@ -20,6 +20,7 @@ from tests.builders import (
     CARD,
     KEYS,
     a_plain_line,
+    a_sale,
     a_tender,
     an_id,
     closed,
@@ -188,6 +189,26 @@ def test_a_sale_after_the_closing_of_its_till_is_named(store: EmbeddedStore) -> 
     opened(store)
     sold(store, session=session.seq)
     assert (f"journal {session.seq}", "session.closed") in named(store.folder)
+
+
+def test_a_sale_before_the_opening_of_its_till_is_named(store: EmbeddedStore) -> None:
+    closed(store)
+    with store.work() as work:
+        early = work.next_seq()
+        number = work.next_number()
+        sale = a_sale(id=an_id(early), number=number, session=early + 1)
+        work.append(sale)
+    opened(store)
+    assert named(store.folder) == {(f"journal {early + 1}", "session.closed")}
+
+
+def test_the_newest_signature_is_checked_though_it_is_a_sale_s(store: EmbeddedStore) -> None:
+    with tampering(store.folder) as connection:
+        connection.exec_driver_sql("UPDATE journal SET signature = zeroblob(64) WHERE seq = 3")
+    assert named(store.folder) == set()
+    with tampering(store.folder) as connection:
+        connection.exec_driver_sql("UPDATE journal SET signature = zeroblob(64) WHERE seq = 4")
+    assert named(store.folder) == {("journal 4", "signature.wrong")}
 
 
 def test_a_sale_in_a_till_that_was_never_opened_is_named(store: EmbeddedStore) -> None:
