@@ -29,7 +29,7 @@ class Place:
 
 
 def new_place(folder: Path, store_id: str) -> Place:
-    """Claim a folder for a new store. Faults: `store.exists` (it holds one), `store.folder_not_made`.
+    """Claim a folder for a new store. Faults: `store.exists`, `store.folder_not_made`.
 
     A claim whose founding was killed holds no store yet; it is claimed anew, with other keys.
     """

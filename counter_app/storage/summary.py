@@ -9,9 +9,7 @@ from typing import Final
 
 from sqlalchemy import (
     ColumnClause,
-    ColumnElement,
     Connection,
-    Subquery,
     case,
     func,
     literal_column,
@@ -34,6 +32,64 @@ from counter_app.storage.keys import Keys
 from counter_app.storage.store import DATABASE, check_versions, require_store
 
 _ZERO: Final[ColumnClause[int]] = literal_column("0")
+_TAKEN_OFF: Final = (RETAIL, COUPON_MATCH, COUPON)
+
+_shelf: Final = (
+    select(t.line.c.txn, func.sum(t.line.c.price * t.line.c.quantity).label("thousandths"))
+    .group_by(t.line.c.txn)
+    .subquery("shelf")
+)
+# Baskets without a discount have no row here.
+_off: Final = (
+    select(
+        t.line_discount.c.txn,
+        *(
+            func.sum(
+                case((t.line_discount.c.origin == origin, t.line_discount.c.amount), else_=_ZERO)
+            ).label(origin)
+            for origin in _TAKEN_OFF
+        ),
+    )
+    .group_by(t.line_discount.c.txn)
+    .subquery("off")
+)
+_coupons: Final = (
+    select(
+        t.line_discount.c.txn,
+        t.line_discount.c.line,
+        func.sum(t.line_discount.c.amount).label("amount"),
+    )
+    .where(t.line_discount.c.origin == COUPON)
+    .group_by(t.line_discount.c.txn, t.line_discount.c.line)
+    .subquery("coupons")
+)
+STATEMENTS: Final = {
+    "store": select(t.store.c.kind, t.store.c.name),
+    "baskets": select(
+        t.txn.c.origin,
+        t.txn.c.day,
+        _shelf.c.thousandths,
+        *(func.coalesce(_off.c[origin], _ZERO) for origin in _TAKEN_OFF),
+        t.txn.c.total,
+    )
+    .join(_shelf, _shelf.c.txn == t.txn.c.seq)
+    .outerjoin(_off, _off.c.txn == t.txn.c.seq)
+    .order_by(t.txn.c.seq),
+    # A coupon is what the customer pays with, so it counts as sales.
+    "departments": select(
+        t.line.c.category,
+        func.count(),
+        func.sum(t.line.c.quantity),
+        func.sum(t.line.c.amount + func.coalesce(_coupons.c.amount, _ZERO)),
+    )
+    .outerjoin(_coupons, (_coupons.c.txn == t.line.c.txn) & (_coupons.c.line == t.line.c.no))
+    .group_by(t.line.c.category)
+    .order_by(t.line.c.category),
+    "refused": select(t.basket_event.c.origin, t.refused_line.c.code, t.refused_line.c.reason)
+    .join(t.refused_line, t.refused_line.c.txn == t.basket_event.c.seq)
+    .where(t.basket_event.c.kind == "refused")
+    .order_by(t.refused_line.c.txn, t.refused_line.c.no),
+}
 
 
 def summary_of(folder: Path, keys: Keys) -> ReplaySummary:
@@ -55,28 +111,14 @@ def summary_of(folder: Path, keys: Keys) -> ReplaySummary:
 
 def _replayed(connection: Connection, folder: Path) -> str:
     """The store's id in the file that was replayed."""
-    kind, name = connection.execute(select(t.store.c.kind, t.store.c.name)).one()
+    kind, name = connection.execute(STATEMENTS["store"]).one()
     if kind != STORE_KIND:
         raise Refusal("replay.not_replayed", folder=str(folder), kind=kind)
     return str(name)
 
 
 def _baskets(connection: Connection, store: str) -> Iterator[BasketFigures]:
-    shelf = (
-        select(
-            t.line.c.txn,
-            func.sum(t.line.c.price * t.line.c.quantity).label("thousandths"),
-        )
-        .group_by(t.line.c.txn)
-        .subquery()
-    )
-    off = _discounts()
-    found = connection.execute(
-        select(t.txn.c.origin, t.txn.c.day, shelf.c.thousandths, *_amounts(off), t.txn.c.total)
-        .join(shelf, shelf.c.txn == t.txn.c.seq)
-        .outerjoin(off, off.c.txn == t.txn.c.seq)
-        .order_by(t.txn.c.seq)
-    )
+    found = connection.execute(STATEMENTS["baskets"])
     for origin, day, thousandths, retail, match, coupon, due in found:
         full = int(thousandths) // THOUSAND
         yield BasketFigures(
@@ -92,42 +134,8 @@ def _baskets(connection: Connection, store: str) -> Iterator[BasketFigures]:
         )
 
 
-def _discounts() -> Subquery:
-    """What each origin took off each basket; baskets without a discount are left out."""
-    table = t.line_discount.c
-    columns = [
-        func.sum(case((table.origin == origin, table.amount), else_=_ZERO)).label(origin)
-        for origin in (RETAIL, COUPON_MATCH, COUPON)
-    ]
-    return select(table.txn, *columns).group_by(table.txn).subquery()
-
-
-def _amounts(off: Subquery) -> list[ColumnElement[int]]:
-    return [func.coalesce(off.c[origin], _ZERO) for origin in (RETAIL, COUPON_MATCH, COUPON)]
-
-
 def _departments(connection: Connection, store: str) -> Iterator[DepartmentFigures]:
-    """Lines, units and sales; a coupon is what the customer pays with, so it counts as sales."""
-    table = t.line_discount.c
-    coupons = (
-        select(table.txn, table.line, func.sum(table.amount).label("amount"))
-        .where(table.origin == COUPON)
-        .group_by(table.txn, table.line)
-        .subquery()
-    )
-    line = t.line.c
-    found = connection.execute(
-        select(
-            line.category,
-            func.count(),
-            func.sum(line.quantity),
-            func.sum(line.amount + func.coalesce(coupons.c.amount, _ZERO)),
-        )
-        .outerjoin(coupons, (coupons.c.txn == line.txn) & (coupons.c.line == line.no))
-        .group_by(line.category)
-        .order_by(line.category)
-    )
-    for department, lines, thousandths, sales in found:
+    for department, lines, thousandths, sales in connection.execute(STATEMENTS["departments"]):
         yield DepartmentFigures(
             store_id=store,
             department=department,
@@ -138,12 +146,5 @@ def _departments(connection: Connection, store: str) -> Iterator[DepartmentFigur
 
 
 def _refused(connection: Connection) -> Iterator[RefusedLine]:
-    event, line = t.basket_event.c, t.refused_line.c
-    found = connection.execute(
-        select(event.origin, line.code, line.reason)
-        .join(t.refused_line, line.txn == event.seq)
-        .where(event.kind == "refused")
-        .order_by(line.txn, line.no)
-    )
-    for origin, code, reason in found:
+    for origin, code, reason in connection.execute(STATEMENTS["refused"]):
         yield RefusedLine(basket_id=origin or "", product_id=code, reason=reason)

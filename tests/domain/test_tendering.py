@@ -206,6 +206,15 @@ def test_a_rest_that_rounds_to_nothing_is_settled_with_nothing() -> None:
     assert amounts(state) == [("credit", 1_000), ("cash", 0)]
 
 
+def test_a_basket_that_is_free_of_charge_is_settled_once_and_only_by_nothing() -> None:
+    state = after(Collecting(due(0)), GiveCash(0))
+    assert complete(state)
+    assert amounts(state) == [("cash", 0)]
+    for paid, given in ((state, 0), (Collecting(due(0)), 500)):
+        with refused("tender.already_paid"):
+            step(paid, GiveCash(given))
+
+
 def test_voiding_what_cash_had_rounded_takes_the_rounding_back() -> None:
     state = after(Collecting(due(1_002, FIVE)), GiveCash(1_000))
     assert complete(state)

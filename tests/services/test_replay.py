@@ -2,8 +2,11 @@
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from counter_app.bootstrap import Counter, NewStore, Parts, found_counter, replay_summary
 from counter_app.domain.errors import Fault, Refusal
@@ -213,6 +216,44 @@ def test_a_file_of_bad_rows_only_sells_nothing_and_opens_no_till(bench: Bench) -
     assert len(summary.refused) == 2
     assert not any(isinstance(entry.data, TillOpened) for entry in bench.entries("0001-367"))
     assert bench.verified("0001-367")
+
+
+GOOD = st.sampled_from(["1", "2", "3.00", "4", "0", "1e1", "+2"])
+BAD = st.sampled_from(["", "-1", "0.5", "2.005", "NaN", "x", "٣", "\x00", '"', "9" * 40])
+ROW = st.tuples(st.sampled_from("abc"), *[GOOD] * 6)
+
+
+def spoiled(row: tuple[str, ...], at: int, cell: str) -> tuple[str, ...]:
+    """The row with another cell, or as it is."""
+    return (*row[:at], cell, *row[at + 1 :]) if at < len(row) else row
+
+
+ROWS = st.builds(spoiled, ROW, st.integers(1, 20), BAD)
+
+
+@settings(max_examples=40)
+@given(st.lists(ROWS, min_size=1, max_size=6))
+def test_whatever_the_cells_hold_every_basket_is_sold_whole_or_named(
+    rows: list[tuple[str, ...]],
+) -> None:
+    names = ("product_id", "quantity", "sales_value", "retail_disc", "coupon_disc")
+    written = [
+        a_row(**dict(zip(("basket_id", *names, "coupon_match_disc"), row, strict=True)))
+        for row in rows
+    ]
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(KEYS_VARIABLE, str(Path(folder) / "keys"))
+        bench = Bench(Path(folder))
+        summary = bench.rows(*written)
+        sold = {one.basket_id for one in summary.baskets}
+        refused = {one.basket_id for one in summary.refused}
+        assert sold | refused == {row["basket_id"] for row in written}
+        assert not sold & refused
+        whole = [row for row in written if row["basket_id"] in sold]
+        assert {(one.basket_id,): one.due for one in summary.baskets} == {
+            key: sums["due"] for key, sums in sums_by(whole, "basket_id").items()
+        }
+        assert bench.verified("0001-367")
 
 
 # ----------------------------------------------------------------------------------- what is sold
