@@ -82,10 +82,20 @@ class Driver:
         self.settle()
         took = round((time.perf_counter() - begun) * 1000)
         self._expect_no_more_entries()
-        picture = self._out / f"{len(self.told) + 1:02}-{name.replace(' ', '-')}.png"
-        self.opened.window.grab().save(str(picture))
+        picture = self._grab(f"{len(self.told) + 1:02}-{name}")
         self.told.append(Told(name, self._actions, took, picture))
         return self.told[-1]
+
+    def shoot(self, name: str) -> None:
+        """A picture in the middle of a step."""
+        self.settle()
+        number = len(self.told) + 1
+        self._grab(f"{number:02}-{self._step}-{name}")
+
+    def _grab(self, name: str) -> Path:
+        picture = self._out / f"{name.replace(' ', '-')}.png"
+        self.opened.window.grab().save(str(picture))
+        return picture
 
     def scan(self, code: str) -> None:
         """A scanner sends a code and Enter."""

@@ -149,6 +149,10 @@ def _done(paid: Paid, shown: Shown) -> CardView:
             detail=words("page.sale.no_change"),
         )
     rows = tuple(tender_row(tender, shown) for tender in sale.tenders)
+    if sale.rounding:
+        rows += (
+            RowView("rounding", words("page.sale.rounding"), figure=shown.money(-sale.rounding)),
+        )
     section = SectionView(rows, words("page.sale.paid_with"), shown.money(sale.total))
     keys = (
         _key(shown, Intent.REPRINT, "receipt", "page.sale.key.show_receipt"),

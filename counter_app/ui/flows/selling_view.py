@@ -222,11 +222,12 @@ def rail(state: Selling, shown: Shown) -> tuple[KeyView, ...]:
     """The action keys."""
     waiting = state.busy is not Busy.NO
     lines = bool(state.bill.lines) and state.paid is None
-    off = {
-        Intent.CHECK: not lines or state.bill.complete,
-        Intent.SUSPEND: not lines or bool(state.bill.taken),
-        Intent.VOID: not lines and not state.unknown,
-        Intent.TILL: lines,
+    empty, part = "" if lines else "empty", "part" if state.bill.taken and lines else ""
+    why = {
+        Intent.CHECK: empty,
+        Intent.SUSPEND: empty or part,
+        Intent.VOID: "" if state.unknown else empty or part,
+        Intent.TILL: "open" if lines else "",
     }
     return tuple(
         KeyView(
@@ -234,7 +235,8 @@ def rail(state: Selling, shown: Shown) -> tuple[KeyView, ...]:
             shown.words(f"page.sale.rail.{intent}"),
             icon,
             hint(intent),
-            enabled=not waiting and not off.get(intent, False),
+            shown.words(f"page.sale.why.{why[intent]}") if why.get(intent) else "",
+            enabled=not waiting and not why.get(intent),
         )
         for intent, icon in _RAIL
     )

@@ -124,6 +124,14 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """The time of day, and the business day in words."""
+
+    now: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignInView:
     """The sign-in page. `focus` is `number` or `pin`."""
 
@@ -142,7 +150,7 @@ class SignInView:
 
 
 def sign_in_view(
-    state: SigningIn, shown: Shown, shop: Shop, people: tuple[DemoSecret, ...], day: str
+    state: SigningIn, shown: Shown, shop: Shop, people: tuple[DemoSecret, ...], times: Times
 ) -> SignInView:
     """The view of a state; `people` is empty unless the store is a demo."""
     words = shown.words
@@ -151,12 +159,12 @@ def sign_in_view(
     name = words("page.sign_in.badge") if state.badge else known.name if known else ""
     sub = "page.sign_in.checking" if state.checking else "page.sign_in.how_finish"
     return SignInView(
-        status=status_view(shop, shown, ""),
+        status=status_view(shop, shown, times.now),
         store=shop.name,
         how=words("page.sign_in.keeps" if state.keeps else _how(people)),
         people=tuple(_person(one, state, shown) for one in people),
         note=words("page.sign_in.not_real") if not shop.live else "",
-        day=day,
+        day=times.day,
         number=state.number,
         name=name,
         focus="pin" if named else "number",

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
 
 from counter_app.ui.application import dress, system_mode
 from counter_app.ui.arrangement import Arrangement, arrange
@@ -24,7 +24,7 @@ from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.theme import Mode, Theme, Tokens
 
-SMALLEST = QSize(1024, 768)
+_SMALLEST = QSize(768, 600)
 _MINUTE_MS = 10_000
 _REPEATS = frozenset({Intent.UNDO, Intent.REDO, Intent.NEXT, Intent.PREVIOUS})
 
@@ -43,6 +43,9 @@ class CounterWindow(QWidget):
         self.setWindowTitle(f"{desk.shop.name} {desk.shop.store:04}-{desk.shop.lane:02}")
         self.resize(1366, 768)
         self._stack = QStackedLayout(self)
+        # A smaller window is arranged anew; the present arrangement must not forbid it.
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(_SMALLEST)
         self.page: SignInPage | TillPage | SellPage | None = None
         self._look = self._make_look()
         self._shortcuts()

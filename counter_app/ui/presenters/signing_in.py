@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.domain.errors import CounterError
 from counter_app.domain.staff import Person
 from counter_app.ui.flows import signing_in
-from counter_app.ui.flows.signing_in import Event, NotProved, Prove, SigningIn, SignInView
+from counter_app.ui.flows.signing_in import Event, NotProved, Prove, SigningIn, SignInView, Times
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.loop import Loop
 
@@ -40,7 +40,8 @@ class SignInPresenter(QObject):
         key = "page.sign_in.till_open" if session else "page.sign_in.till_closed"
         day = session.day if session else desk.use.clock.today()
         line = shown.words(key, day=shown.wording.date_in_words(day))
-        return signing_in.sign_in_view(self.state, shown, desk.shop, desk.people, line)
+        times = Times(desk.now(), line)
+        return signing_in.sign_in_view(self.state, shown, desk.shop, desk.people, times)
 
     def speak(self, language: str) -> None:
         """Go on in another language."""

@@ -3,7 +3,7 @@
 Invariant: keys keep their places and never fold away. Pages put their own keys into the same row.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -52,6 +52,14 @@ class PaymentRow(QWidget):
             widget.show_view(key)
         self._share()
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the short words without icons; the width then decides what is shown."""
+        least = sum(key.least_width(icon=False, short=True) for key in self._keys)
+        gaps = _GAP * (len(self._keys) - 1)
+        left = self._box.itemAt(0) if self._left else None
+        taken = left.minimumSize().width() + self._look.arrangement.gap if left else 0
+        return QSize(least + gaps + taken, self._height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width decides anew whether the icons stay."""
         super().resizeEvent(event)
@@ -86,7 +94,7 @@ class PaymentRow(QWidget):
         whole = sum(key.least_width(icon=False, short=False) for key in self._keys) <= room
         for key in self._keys:
             key.keep_icon(kept=kept)
-            key.setMinimumWidth(key.least_width(icon=kept, short=not whole) if whole else 0)
+            key.setMinimumWidth(key.least_width(icon=kept, short=False) if whole else 0)
 
     def _place_left(self, widgets: list[QWidget]) -> None:
         if not widgets:

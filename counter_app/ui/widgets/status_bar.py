@@ -104,7 +104,7 @@ class StatusBar(QWidget):
         self._clock = label(view.clock, "strong")
         keys = [self._key(_bare(key) if narrow and key.icon else key) for key in view.keys]
         items: list[Item] = [
-            label(view.store, "strong"),
+            label(view.store.partition(" ")[0] if narrow else view.store, "strong"),
             label("" if narrow else view.lane, "body", "muted"),
             *(pill(look, one.text, one.tone) for one in view.pills),
             STRETCH,
