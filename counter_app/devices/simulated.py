@@ -98,7 +98,9 @@ class SimulatedTerminal:
         return self._behave(behaviour, request)
 
     def reverse(self, request: TerminalRequest) -> Iterable[TerminalAnswer]:
-        """Give a charge back; a charge that is not there is told so."""
+        """Give a charge back; a charge that is not there is told so. Asked again, it says again."""
+        if request.attempt in self._charges:
+            return (self.status(request.attempt),)
         charged = self._charges.get(request.reverses)
         found = charged is not None and charged.outcome is Outcome.APPROVED
         outcome = Outcome.REVERSED if found else Outcome.NOT_FOUND
@@ -153,7 +155,8 @@ class SimulatedTerminal:
         if self._memory is not None:
             row = [charge.attempt, charge.outcome.value, charge.amount, charge.debit]
             with self._memory.open("a", encoding="ascii") as file:
-                file.write(json.dumps(row) + "\n")
+                # The line break comes first: a line that a kill cut off spoils only itself.
+                file.write("\n" + json.dumps(row))
 
 
 class SimulatedDrawer:
