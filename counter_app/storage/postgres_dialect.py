@@ -12,6 +12,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql.expression import ClauseElement
 
+from counter_app.storage.sqlite_dialect import WHERE
+
 _DIALECT: Final = postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]  # untyped there
 
 
@@ -43,6 +45,9 @@ def compile_replace(table: Table) -> str:
 def create(table: Table) -> tuple[str, ...]:
     """Return the DDL of a table and its indexes."""
     indexes = sorted(table.indexes, key=lambda index: str(index.name))
+    for index in indexes:
+        if WHERE in index.info:
+            index.dialect_options["postgresql"]["where"] = index.info[WHERE]
     return compiled(CreateTable(table)), *(compiled(CreateIndex(index)) for index in indexes)
 
 

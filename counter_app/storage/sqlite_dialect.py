@@ -7,11 +7,12 @@ second database gets a second module like this one and nothing else changes.
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import MetaData, Table, insert
+from sqlalchemy import ColumnElement, Index, MetaData, Table, insert
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql.expression import ClauseElement
 
+WHERE: Final = "where"
 _DIALECT: Final = sqlite.dialect(paramstyle="qmark")
 
 
@@ -23,6 +24,14 @@ def strict_table(name: str, metadata: MetaData, *items: SchemaItem) -> Table:
 def keyed_table(name: str, metadata: MetaData, *items: SchemaItem) -> Table:
     """Return a strict table stored in its primary key: children `(txn, no)`, counters."""
     return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+def partial_index(name: str, *columns: ColumnElement[object], where: ColumnElement[bool]) -> Index:
+    """Return an index of the rows that `where` holds for; `info` keeps it for other dialects.
+
+    Naming another dialect's option here would load that whole dialect at every start.
+    """
+    return Index(name, *columns, sqlite_where=where, info={WHERE: where})
 
 
 def compiled(statement: ClauseElement) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
 from counter_app.storage.database import new_metadata
-from counter_app.storage.sqlite_dialect import keyed_table, strict_table
+from counter_app.storage.sqlite_dialect import keyed_table, partial_index, strict_table
 
 METADATA: Final = new_metadata()
 SCHEMA_VERSION: Final = 1
@@ -85,12 +85,11 @@ txn = _read(
 Index("txn_id", txn.c.id, unique=True)
 Index("txn_number", txn.c.number, unique=True)
 Index("txn_day", txn.c.day, txn.c.seq)
-Index(
+partial_index(
     "txn_customer",
     txn.c.customer,
     txn.c.wall,
-    sqlite_where=txn.c.customer.is_not(None),
-    postgresql_where=txn.c.customer.is_not(None),
+    where=txn.c.customer.is_not(None),
 )
 
 line = _child(
@@ -137,11 +136,10 @@ tender = _child(
     _blob("token", null=True),
     _blob("attempt", null=True),
 )
-Index(
+partial_index(
     "tender_token",
     tender.c.token,
-    sqlite_where=tender.c.token.is_not(None),
-    postgresql_where=tender.c.token.is_not(None),
+    where=tender.c.token.is_not(None),
 )
 posting = _child("posting", _integer("no", key=True), _text("account"), _integer("amount"))
 session_total = _counter(
@@ -208,11 +206,10 @@ attempt_outcome = _read(
     _text("reason"),
 )
 attempt_open = _counter("attempt_open", _blob("attempt", key=True), _integer("open"))
-Index(
+partial_index(
     "attempt_open_still",
     attempt_open.c.attempt,
-    sqlite_where=attempt_open.c.open > 0,
-    postgresql_where=attempt_open.c.open > 0,
+    where=attempt_open.c.open > 0,
 )
 tender_event = _read(
     "tender_event",
