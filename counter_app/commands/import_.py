@@ -63,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         skipped=_skipped(arguments.file, arguments.skip_bad),
         defaults=dict(_default(text, words) for text in arguments.default),
     )
+    if request.skipped and Path(request.skipped) == arguments.file.absolute():
+        raise UsageError(words.words("command.import.same_file"))
     _readable(arguments.file)
     place_of(arguments.store)  # Fault where there is no store, before anything is said of it
     try:

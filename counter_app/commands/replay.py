@@ -16,7 +16,7 @@ import counter_app
 from counter_app.bootstrap import NewStore, Parts, found_counter, replay_summary
 from counter_app.commands.arguments import UsageError
 from counter_app.commands.counting import Counting
-from counter_app.commands.replay_stores import department_file, target
+from counter_app.commands.replay_stores import goods_for, target
 from counter_app.domain.errors import Fault
 from counter_app.domain.money import Money, currency
 from counter_app.services.replay import (
@@ -28,7 +28,7 @@ from counter_app.services.replay import (
     lane_folder,
     replay_founding,
 )
-from counter_app.services.replay_rows import FileStore, Goods, read_goods, read_stores
+from counter_app.services.replay_rows import FileStore, Goods, read_stores
 from counter_app.services.report import as_json
 from counter_app.wording import Wording
 
@@ -63,8 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _replay(arguments: argparse.Namespace, words: Wording) -> None:
-    goods_file = department_file(arguments.file, arguments.products)
-    goods = read_goods(goods_file) if goods_file else Goods()
+    goods = goods_for(arguments.file, arguments.products)
     with Counting(words.words("command.replay.reading")) as counting:
         stores = read_stores(arguments.file, counting)
     folder = target(arguments.store, fresh=arguments.fresh)
@@ -85,6 +84,9 @@ def _sell(store: FileStore, folder: Path, goods: Goods, words: Wording) -> Repla
     try:
         with Counting(words.words("command.replay.selling", store=store.id)) as counting:
             return Replay(counter.use, clock, goods).run(store, counting)
+    except KeyboardInterrupt:
+        print(words.words("command.replay.stopped", folder=folder), file=sys.stderr)
+        raise
     finally:
         counter.close()
 

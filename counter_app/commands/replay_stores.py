@@ -1,15 +1,17 @@
-"""Where replayed stores are put: a new folder, or one that may be made anew.
+"""Where replayed stores are put, a new folder or one that may be made anew, and what they sell.
 
 Invariant: nothing is deleted but stores that this command made, known by their kind `replay`.
 """
 
 import shutil
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 from counter_app.bootstrap import replay_summary
-from counter_app.domain.errors import Fault, Refusal
+from counter_app.domain.errors import CounterError, Fault, Refusal
+from counter_app.services.replay_rows import Goods, read_goods
 from counter_app.services.resources import resource_dir
 from counter_app.settings import ID_FILE, places_in
 
@@ -39,18 +41,26 @@ def holds_stores(folder: Path) -> bool:
     return (folder / ID_FILE).exists() or any(folder.glob(f"*/{ID_FILE}"))
 
 
-def department_file(source: Path, chosen: Path | None) -> Path | None:
-    """The products file: as chosen, else beside the rows (of the same series first), else the
-    sample's own, which a checkout has; None for departments unknown.
+def goods_for(source: Path, chosen: Path | None) -> Goods:
+    """What the products file says: as chosen, else beside the rows (of the same series first),
+    else the sample's own, which a checkout has; nothing where there is none of use.
     """
     if chosen is not None:
-        return chosen
+        return read_goods(chosen)
     for folder in (source.absolute().parent, SAMPLES):
-        found = sorted(path for ending in ENDINGS for path in folder.glob(f"*{ending}"))
-        alike = [path for path in found if path.name.split("_")[:2] == source.name.split("_")[:2]]
-        for path in alike or found:
-            return path
-    return None
+        for path in sorted(_products(folder), key=lambda path: _series(path) != _series(source)):
+            with suppress(CounterError):  # nobody asked for this very file
+                return read_goods(path)
+    return Goods()
+
+
+def _products(folder: Path) -> list[Path]:
+    return sorted(path for ending in ENDINGS for path in folder.glob(f"*{ending}"))
+
+
+def _series(path: Path) -> list[str]:
+    """`completejourney`, `dev` of both `completejourney_dev_products` and `..._dev_sample`."""
+    return path.name.split("_")[:2]
 
 
 def _unused() -> Path:

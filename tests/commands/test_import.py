@@ -121,6 +121,7 @@ def test_the_example_that_is_printed_explains_itself_and_loads(
         ([], 2, "name the FILE and the folder of the store"),
         (["new.csv"], 2, "name the FILE and the folder of the store"),
         (["new.csv", "--store", "shop", "--default", "price"], 2, "COLUMN=VALUE, not price."),
+        (["new.csv", "--store", "shop", "--skip-bad", "new.csv"], 2, "another file"),
         (["none.csv", "--store", "shop"], 1, "The file none.csv could not be read"),
         (["new.csv", "--store", "nowhere"], 1, "There is no store in nowhere."),
         (["new.csv", "--store", "shop", "--default", "colour=red"], 1, "colour"),

@@ -180,6 +180,24 @@ def test_departments_come_from_the_products_file_beside_the_rows(place: Path) ->
     assert {row["department"] for row in summary["departments"]} == {"TOYS"}
 
 
+def test_a_products_file_that_nobody_named_is_passed_over_where_it_is_of_no_use(
+    place: Path,
+) -> None:
+    (place / "rows_products.csv").write_text("sku,colour\n1,red\n", "utf-8")
+    source = a_file(place / "rows.csv", [a_row(product_id="818980")])
+    assert run(["replay", str(source), "--store", "lanes", "--json", "one.json"]) == 0
+    summary = json.loads((place / "one.json").read_bytes())
+    assert [row["department"] for row in summary["departments"]] == ["GROCERY"]
+
+
+def test_a_products_file_that_was_named_must_be_one(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "goods.csv").write_text("sku,colour\n1,red\n", "utf-8")
+    assert run(["replay", str(a_small_file(place)), "--products", "goods.csv"]) == 1
+    assert "goods.csv has no column product_id" in capsys.readouterr().err
+
+
 def test_the_json_is_written_by_a_process_that_sold_nothing(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
