@@ -9,7 +9,7 @@ from counter_app.ui.flows.basket_view import Rows, basket_view
 from counter_app.ui.flows.card_views import card_view
 from counter_app.ui.flows.denominations import quick_notes
 from counter_app.ui.flows.keys import Intent, hint
-from counter_app.ui.flows.selling_parts import Busy, CheckWanted, ItemAsks, Selling
+from counter_app.ui.flows.selling_parts import Busy, CheckWanted, ItemAsks, Question, Selling
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.status import message_view, status_view
 from counter_app.ui.flows.views import (
@@ -166,8 +166,9 @@ def _tenders(state: Selling, shown: Shown, *, free: bool) -> tuple[KeyView, ...]
 def _finish(state: Selling, shown: Shown) -> KeyView:
     text, sub, ready = "page.sale.key.finish", "", True
     match state.card:
-        case ItemAsks():
-            text = "page.sale.key.take_item"
+        case ItemAsks(question=question):
+            adult = question is Question.AGE
+            text = "page.sale.key.age_yes" if adult else "page.sale.key.take_item"
         case CheckWanted():
             text = "page.sale.key.take_check"
         case _ if state.paid is not None:

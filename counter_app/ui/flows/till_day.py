@@ -152,12 +152,13 @@ class TillView:
 def till_view(state: TillDay, shown: Shown, shop: Shop, now: str) -> TillView:
     """The view of a state."""
     words, name = shown.words, "close" if state.closing else "open"
+    place = "closed" if state.closed else name
     status = status_view(shop, shown, now)
     status = replace(status, initials=state.person.initials, user=state.person.name)
     return TillView(
         status=status,
-        title=words(f"page.till.{name}.title"),
-        how=words(f"page.till.{name}.how"),
+        title=words(f"page.till.{place}.title"),
+        how=words(f"page.till.{place}.how"),
         field=FieldView("amount", words(f"page.till.{name}.amount"), state.typed, "till"),
         figures=(_figures(state.closed, shown),) if state.closed else (),
         pages=state.pages,

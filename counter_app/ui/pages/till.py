@@ -19,7 +19,6 @@ from counter_app.ui.widgets.parts import STRETCH, column, holder, label, row
 from counter_app.ui.widgets.payment_row import PaymentRow
 from counter_app.ui.widgets.status_bar import StatusBar
 
-_PAD_WIDTH = 360
 _CARD_WIDTH = 660
 
 
@@ -41,7 +40,7 @@ class TillPage(QWidget):
         self.field.editor.setProperty("step", "heading")
         self.field.changed.connect(self.typed)
         self.field.editor.returnPressed.connect(self.entered)
-        self._pad = NumberPad(look, ".")
+        self._pad = NumberPad(look, look.words("page.pad.mark"))
         self._figures = Section(look, whole=True)
         self._paper = PaperPreview(look, view.title)
         self._balance = BalancePanel(look)
@@ -56,7 +55,9 @@ class TillPage(QWidget):
         self._title.setText(view.title)
         self._how.setText(view.how)
         self.field.show_text(view.field.text)
-        self.field.setVisible(view.open or not view.figures)
+        if view.figures and self.field.isVisibleTo(self):
+            self._paper.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setVisible(not view.figures)
         self.field.editor.setEnabled(view.open)
         self._pad.setVisible(not view.figures)
         self._figures.setVisible(bool(view.figures))
@@ -76,7 +77,6 @@ class TillPage(QWidget):
     def _lay_out(self) -> None:
         arrangement = self._look.arrangement
         gap, margin = arrangement.gap, arrangement.margin
-        self._pad.setMaximumWidth(_PAD_WIDTH)
         self._pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form = column(
             self._title, self._how, 12, self.field, 8, self._pad, self._figures, STRETCH,

@@ -11,6 +11,7 @@ from counter_app.ui.flows.views import BalanceView, MessageView, Tone
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.parts import (
     STRETCH,
+    Aside,
     column,
     figure,
     holder,
@@ -71,8 +72,7 @@ class BalancePanel(QFrame):
         self._view = BalanceView("", "")
         self.setProperty("card", "plain")
         self._words = label("", "title")
-        self._detail = label("", "label", "muted")
-        self._detail.setMinimumWidth(40)
+        self._detail = Aside()
         self._amount = figure("", "balance")
         self.message = MessageArea(look)
         words = column(STRETCH, self._words, self._detail, STRETCH, gap=0)

@@ -10,7 +10,7 @@ from counter_app.ui.flows.views import BasketView, EmptyView, KeyKind, KeyView
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 from counter_app.ui.widgets.card import Card, EmptyState
-from counter_app.ui.widgets.parts import STRETCH, holder, label, row
+from counter_app.ui.widgets.parts import Aside, holder, label, row
 from counter_app.ui.widgets.row_list import RowList
 
 _HEAD = 52
@@ -25,13 +25,12 @@ class BasketPane(Card):
     def __init__(self, look: Look, empty: EmptyView) -> None:
         super().__init__()
         self._title = label("", "title")
-        self._detail = label("", "label", "muted")
-        self._detail.setMinimumWidth(20)
+        self._detail = Aside()
         folded = look.arrangement.folded
         blank = KeyView("undo", "", icon="undo", kind=KeyKind.GHOST, enabled=False)
         self._undo = ActionKey(look, blank, KeyForm(height=44)).hug()
         self._short_undo = folded
-        head = holder(row(self._title, 2, self._detail, STRETCH, self._undo, margins=(16, 4, 4, 4)))
+        head = holder(row(self._title, 2, (self._detail, 1), self._undo, margins=(16, 4, 4, 4)))
         head.setMinimumHeight(_HEAD)
         self.head(head)
         self.lines = RowList(look, look.words("page.sale.basket"))

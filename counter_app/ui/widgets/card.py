@@ -4,12 +4,23 @@ Invariant: the contents change, the frame never does.
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.ui.flows.views import EmptyView, HeadView, KeyView
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 from counter_app.ui.widgets.parts import STRETCH, clear, column, icon, label, row, rule, show_icon
+
+_SIDE = 16
 
 
 class CardHead(QWidget):
@@ -82,7 +93,7 @@ class KeyFoot(QWidget):
         super().__init__()
         self._look = look
         self._keys: list[ActionKey] = []
-        self._box = row(margins=(16, 8, 16, 8))
+        self._box = row(margins=(_SIDE, 8, _SIDE, 8))
         self.setLayout(self._box)
 
     def show_keys(self, keys: tuple[KeyView, ...]) -> None:
@@ -98,6 +109,25 @@ class KeyFoot(QWidget):
         for key in self._keys:
             key.asked.connect(self.asked)
             self._box.addWidget(key)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words do not fit side by side, the keys stand one under another."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest key."""
+        widest = max((key.minimumSizeHint().width() for key in self._keys), default=0)
+        return QSize(widest + 2 * _SIDE, super().minimumSizeHint().height())
+
+    def _turn(self) -> None:
+        needed = sum(key.minimumSizeHint().width() + 8 for key in self._keys) - 8
+        fits = needed <= self.width() - 2 * _SIDE
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != way:
+            self._box.setDirection(way)
+            self.updateGeometry()
 
 
 class Scroller(QScrollArea):

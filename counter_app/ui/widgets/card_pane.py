@@ -89,9 +89,8 @@ class CardPane(Card):
             self.body(self._paper)
         else:
             self._build_body(view)
-        if view.keys:
-            self._foot = KeyFoot(look)
-            self._foot.asked.connect(self.asked)
+        if view.keys and self._foot is None:
+            self._foot = self._make_foot()
             self.foot(self._foot)
 
     def _build_body(self, view: CardView) -> None:
@@ -107,7 +106,9 @@ class CardPane(Card):
             box.addLayout(column(self._text, margins=(16, 16, 16, 0)))
         for field in view.fields:
             box.addLayout(column(self._field(field), margins=(16, 12, 16, 0)))
+        folded = self._look.arrangement.folded
         alone = len(view.sections) == 1 and view.change is None and not view.fields
+        alone = alone and not (folded and view.keys)
         for _ in view.sections:
             section = Section(self._look, whole=not alone)
             section.list.opened.connect(self.opened)
@@ -116,7 +117,15 @@ class CardPane(Card):
             box.addWidget(section, 1 if alone else 0)
         if not alone:
             box.addStretch(1)
+        if folded and view.keys:
+            self._foot = self._make_foot()
+            box.addWidget(self._foot)
         self.body(content if alone else Scroller(content))
+
+    def _make_foot(self) -> KeyFoot:
+        foot = KeyFoot(self._look)
+        foot.asked.connect(self.asked)
+        return foot
 
     def _field(self, view: FieldView) -> Field:
         field = Field(self._look, view.caption, view.icon)

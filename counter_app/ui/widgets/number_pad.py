@@ -14,7 +14,7 @@ from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 _BACK = "back"
 _CLEAR = "clear"
 _COLUMNS = 3
-_KEYS = {".": Qt.Key.Key_Period, _BACK: Qt.Key.Key_Backspace}
+_KEYS = {".": Qt.Key.Key_Period, ",": Qt.Key.Key_Comma, _BACK: Qt.Key.Key_Backspace}
 
 
 class NumberPad(QWidget):

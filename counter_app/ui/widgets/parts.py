@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -98,6 +99,22 @@ def label(text: str, step: str = "body", tone: str = "text", *, wraps: bool = Fa
     if wraps:
         made.setMinimumWidth(LEAST_LABEL)
     return made
+
+
+class Aside(QLabel):
+    """Words that only accompany: shown whole, or not at all where there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("step", "label")
+        self.setProperty("tone", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw only what fits."""
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
 
 
 def figure(text: str, step: str, tone: str = "text") -> QLabel:

@@ -56,9 +56,7 @@ class PaymentRow(QWidget):
         """Room for the short words without icons; the width then decides what is shown."""
         least = sum(key.least_width(icon=False, short=True) for key in self._keys)
         gaps = _GAP * (len(self._keys) - 1)
-        left = self._box.itemAt(0) if self._left else None
-        taken = left.minimumSize().width() + self._look.arrangement.gap if left else 0
-        return QSize(least + gaps + taken, self._height)
+        return QSize(least + gaps + self._left_width(), self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width decides anew whether the icons stay."""
@@ -88,13 +86,19 @@ class PaymentRow(QWidget):
             self._box.addWidget(key, weight)
 
     def _share(self) -> None:
-        taken = self._keys[0].x() if self._keys and self._left else 0
-        room = self.width() - taken - _GAP * (len(self._keys) - 1)
+        room = self.width() - self._left_width() - _GAP * (len(self._keys) - 1)
         kept = sum(key.least_width(icon=True, short=False) for key in self._keys) <= room
         whole = sum(key.least_width(icon=False, short=False) for key in self._keys) <= room
         for key in self._keys:
             key.keep_icon(kept=kept)
             key.setMinimumWidth(key.least_width(icon=kept, short=False) if whole else 0)
+
+    def _left_width(self) -> int:
+        left = self._box.itemAt(0) if self._left else None
+        if left is None:
+            return 0
+        wide = self._look.arrangement.notes == len(_WEIGHTS)
+        return left.minimumSize().width() + (self._look.arrangement.gap if wide else _GAP)
 
     def _place_left(self, widgets: list[QWidget]) -> None:
         if not widgets:

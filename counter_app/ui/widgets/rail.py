@@ -33,7 +33,7 @@ class Rail(QWidget):
             key.asked.connect(self.asked)
             box.addWidget(key)
         box.addStretch(1)
-        widest = max((key.sizeHint().width() for key in self._keys), default=0)
+        widest = max((key.least_width(icon=True, short=False) for key in self._keys), default=0)
         wide = arrangement.rail is RailForm.WORDS
         self.setFixedWidth(max(arrangement.rail_width, widest if wide else 0))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

@@ -144,7 +144,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         if colours.fill:
             brush.fill(bounds, colours.fill)
-        edge = "primary" if chosen else colours.edge
+        edge = colours.edge or ("primary" if chosen else "")
         if edge:
             brush.fill(QRectF(bounds.left(), bounds.top(), EDGE, bounds.height()), edge)
         if row.state is RowState.WAITS:
