@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from counter_app.bootstrap import Counter, open_counter
+from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.services.catalogue_rows import RowRules
 from counter_app.services.publish import Load
-from tests.bench.places import SHARED, finished, found_store, is_finished, kept
+from tests.bench.places import ASSOCIATE, SHARED, finished, found_store, is_finished, kept
 
 FILE: Final = SHARED / "data" / "catalogue_818k.csv.gz"
+PIN: Final = "739154"
 _TOLD: Final = 100_000  # products
 _DEFAULTS: Final = {"price": "1.00", "tax": "standard"}
 
@@ -28,8 +29,9 @@ def big_store(source: Path = FILE) -> Path | None:
         return None
     folder = kept(f"catalogue-{source.name.split('.')[0]}")
     if not is_finished(folder):
-        counter = found_store(folder)
+        counter = found_store(folder, Parts(cheap_pins=True))
         _publish(counter, source)
+        counter.use.sign_in.set_pin(ASSOCIATE.number, PIN, "")
         counter.use.run_till.open(10_000, "101")
         counter.close()
         finished(folder)
