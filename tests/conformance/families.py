@@ -15,6 +15,7 @@ from tests.conformance import (
     cash_rounding,
     check_digits,
     invoice_totals,
+    stored_value,
     tax_rounding,
     vectors_barcodes,
     vectors_cash,
@@ -39,6 +40,7 @@ FAMILIES: Final = (
     Family(tax_rounding.FAMILY, tax_rounding.run, ("tax_rounding",)),
     Family(cash_rounding.FAMILY, cash_rounding.run, ("cash_rounding",)),
     Family(invoice_totals.FAMILY, invoice_totals.run, ("invoice_totals_en16931",)),
+    Family(stored_value.FAMILY, stored_value.run, ("stored_value",)),
     Family(
         vectors_cash.FAMILY,
         vectors_cash.run,

@@ -120,7 +120,7 @@ def test_what_it_charged_it_remembers_beyond_a_kill(tmp_path: Path) -> None:
 def test_a_line_that_a_kill_cut_off_takes_no_other_with_it(tmp_path: Path) -> None:
     memory = tmp_path / "terminal.jsonl"
     pay(SimulatedTerminal(memory=memory), ONE)
-    memory.write_text(memory.read_text("ascii") + '["222', "ascii")
+    memory.write_text(memory.read_text("ascii") + '\n["222', "ascii")
     pay(SimulatedTerminal(memory=memory), "3" * 32)
     assert set(SimulatedTerminal(memory=memory).charged()) == {ONE, "3" * 32}
 
