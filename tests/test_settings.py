@@ -1,0 +1,73 @@
+"""Where stores and their keys lie."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from counter_app import settings
+from counter_app.domain.errors import Fault
+from counter_app.settings import new_place, place_of, places_in
+
+
+def fault(call: Callable[[], object]) -> Fault:
+    with pytest.raises(Fault) as caught:
+        call()
+    return caught.value
+
+
+@pytest.fixture(autouse=True)
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The keys' folder of this test."""
+    monkeypatch.setenv(settings.KEYS_VARIABLE, str(tmp_path / "keys"))
+    return tmp_path / "keys"
+
+
+def test_a_new_place_is_found_again_with_its_keys_outside(tmp_path: Path, keys: Path) -> None:
+    place = new_place(tmp_path / "shop", "0192ab")
+    assert place_of(tmp_path / "shop") == place
+    assert place.keys == keys / "0192ab"
+    assert place.database == tmp_path / "shop" / "counter.db"
+    assert tmp_path / "shop" not in place.keys.parents
+
+
+def test_a_folder_with_a_store_is_not_claimed_again(tmp_path: Path) -> None:
+    place = new_place(tmp_path, "0192ab")
+    place.database.write_bytes(b"")
+    assert fault(lambda: new_place(tmp_path, "0192cd")).code == "store.exists"
+    assert place_of(tmp_path).keys.name == "0192ab"
+
+
+def test_a_claim_without_a_store_is_claimed_anew(tmp_path: Path) -> None:
+    new_place(tmp_path, "0192ab")
+    assert new_place(tmp_path, "0192cd") == place_of(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused = fault(lambda: new_place(tmp_path / "file", "0192ab"))
+    assert refused.code == "store.folder_not_made"
+
+
+def test_a_folder_without_a_store_has_no_place(tmp_path: Path) -> None:
+    for ask in (place_of, places_in):
+        assert fault(lambda ask=ask: ask(tmp_path)).code == "store.none_here"  # type: ignore[misc]  # bound in the loop
+
+
+def test_the_lanes_of_a_folder_are_found_by_name(tmp_path: Path) -> None:
+    for name in ("0002", "0001"):
+        new_place(tmp_path / name, f"id-{name}")
+    assert [place.folder.name for place in places_in(tmp_path)] == ["0001", "0002"]
+    assert places_in(tmp_path / "0001") == (place_of(tmp_path / "0001"),)
+
+
+def test_without_the_variables_keys_and_demo_lie_in_the_users_own_folders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in (settings.KEYS_VARIABLE, settings.DEMO_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    assert settings.keys_root().name == "counter"
+    assert settings.demo_folder().parts[-2:] == ("counter", "demo")
+    monkeypatch.setenv(settings.DEMO_VARIABLE, os.sep + "demo")
+    assert settings.demo_folder() == Path(os.sep + "demo")
