@@ -3,6 +3,7 @@
 Invariant: a rule is a pure function of the request and its own setting; it answers findings.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -140,6 +141,28 @@ RULES: Final[Mapping[str, tuple[frozenset[Tender], Rule]]] = {
     "gift_card.redeem_maximum": (frozenset({Tender.GIFT_CARD}), maximum),
     "store_credit.redeem_maximum": (frozenset({Tender.STORE_CREDIT}), maximum),
 }
+
+
+_AMOUNT: Final = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_COUNT: Final = re.compile(r"\d+", re.ASCII)
+_PARAMETERS: Final[Mapping[Rule, tuple[frozenset[str], re.Pattern[str]]]] = {
+    role_limit: (frozenset(role.word for role in Role), _AMOUNT),
+    maximum: (frozenset({"most"}), _AMOUNT),
+    count_limit: (frozenset({"most"}), _COUNT),
+    identify_above: (frozenset({"above"}), _AMOUNT),
+    low_number: (frozenset({"least"}), _COUNT),
+}
+
+
+def check_parameters(setting: RuleSetting) -> None:
+    """Raise ValueError for a parameter that the rule does not know, or that is no number: a limit
+    that is misspelt would be no limit.
+    """
+    names, form = _PARAMETERS[RULES[setting.rule][1]]
+    for name, text in setting.parameters.items():
+        if name not in names or not form.fullmatch(text):
+            message = f"{setting.rule}: {name} = {text}"
+            raise ValueError(message)
 
 
 def rule_on_tender(request: TenderRequest, policy: tuple[RuleSetting, ...], on: date) -> Ruling:

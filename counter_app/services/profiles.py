@@ -16,7 +16,7 @@ from counter_app.domain.money import CashMode, CashRounding, Money, currency
 from counter_app.domain.rulings import Mode
 from counter_app.domain.store_profile import DatedCashRounding, DatedTax, StoreProfile
 from counter_app.domain.tax import Tax, TaxKind, TaxRounding
-from counter_app.domain.tenders import RULES, RuleSetting
+from counter_app.domain.tenders import RULES, RuleSetting, check_parameters
 
 Table = Mapping[str, object]
 
@@ -39,7 +39,7 @@ def profile_of(text: str) -> StoreProfile:
     """The profile in a canonical JSON text. Raises Refusal `settings.profile`."""
     try:
         return _profile(json.loads(text))
-    except (KeyError, ValueError, TypeError, InvalidOperation) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, InvalidOperation) as error:
         raise Refusal("settings.profile", reason=repr(error)) from error
 
 
@@ -89,13 +89,15 @@ def _rule(no: int, row: Table) -> RuleSetting:
     if rule not in RULES:
         raise Refusal("settings.unknown_rule", rule_id=rule)
     parameters = cast("Mapping[str, object]", row.get("parameters", {}))
-    return RuleSetting(
+    setting = RuleSetting(
         rule,
         no,
         Mode(_text(row, "mode")),
         date.fromisoformat(_text(row, "from")),
         {name: str(value) for name, value in parameters.items()},
     )
+    check_parameters(setting)
+    return setting
 
 
 def _rows(table: Table, name: str) -> Iterable[Table]:
