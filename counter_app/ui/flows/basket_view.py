@@ -10,32 +10,42 @@ from counter_app.ui.flows.selling_parts import Selling
 from counter_app.ui.flows.shop import Shown, number_shown
 from counter_app.ui.flows.views import BasketView, KeyKind, KeyView, RowState, RowView
 
-_KEEP = 2000
-
 
 class Rows:
-    """Turns lines into rows and keeps what it made."""
+    """Turns lines into rows and keeps those of the basket that it made last.
+
+    Lines are told apart by being the same object: a basket hands on what it did not change, and
+    comparing a hundred lines by value costs more at each scan than the new row.
+    """
 
     def __init__(self, shown: Shown) -> None:
         self._shown = shown
-        self._made: dict[tuple[Line, int], tuple[RowView, ...]] = {}
+        self._made: dict[int, tuple[Line, int, tuple[RowView, ...]]] = {}
+        self._lines: tuple[Line, ...] = ()
+        self._unknowns: tuple[str, ...] = ()
+        self._rows: tuple[RowView, ...] = ()
 
     def of(self, state: Selling) -> tuple[RowView, ...]:
-        """The rows of a state's basket."""
-        if len(self._made) > _KEEP:
-            self._made.clear()
-        rows: list[RowView] = []
-        for place, line in enumerate(state.bill.lines, start=1):
-            rows.extend(self._line(line, place))
-        rows.extend(self._unknown(code, n) for n, code in enumerate(state.unknown))
-        return tuple(rows)
+        """The rows of a state's basket; the same tuple while nothing of it changes."""
+        lines, unknowns = state.bill.lines, state.unknown
+        if lines is not self._lines or unknowns != self._unknowns:
+            self._lines, self._unknowns = lines, unknowns
+            known, self._made = self._made, {}
+            rows: list[RowView] = []
+            for place, line in enumerate(lines, start=1):
+                rows.extend(self._line(known, line, place))
+            rows.extend(self._unknown(code, n) for n, code in enumerate(unknowns))
+            self._rows = tuple(rows)
+        return self._rows
 
-    def _line(self, line: Line, place: int) -> tuple[RowView, ...]:
-        key = (line, place)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._make(line, place)
-        return made
+    def _line(
+        self, known: dict[int, tuple[Line, int, tuple[RowView, ...]]], line: Line, place: int
+    ) -> tuple[RowView, ...]:
+        made = known.get(line.no)
+        if made is None or made[0] is not line or made[1] != place:
+            made = (line, place, self._make(line, place))
+        self._made[line.no] = made
+        return made[2]
 
     def _make(self, line: Line, place: int) -> tuple[RowView, ...]:
         shown, name = self._shown, line.names.best(self._shown.wording.language)

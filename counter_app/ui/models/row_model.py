@@ -17,6 +17,7 @@ class RowModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[RowView] = []
+        self._shown: tuple[RowView, ...] = ()
 
     @property
     def rows(self) -> tuple[RowView, ...]:
@@ -33,6 +34,9 @@ class RowModel(QAbstractListModel):
 
     def show_rows(self, rows: tuple[RowView, ...]) -> None:
         """Go over to `rows`, touching only the part that differs."""
+        if rows is self._shown:
+            return
+        self._shown = rows
         old = self._rows
         first = _common(old, rows)
         last = _common(old[first:][::-1], rows[first:][::-1])

@@ -51,7 +51,12 @@ class CounterWindow(QWidget):
         self._shortcuts()
         scanner.scanned.connect(counter.scanned)
         counter.busy.connect(lambda busy: scanner.hold(held=busy))
-        counter.changed.connect(self._show)
+        # Typing that comes in one go, as a scan's first keys do, is shown once: a scan needs the
+        # time of the views that nobody would see.
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._show)
+        self._typing = False
+        counter.changed.connect(self._changed)
         counter.dressed.connect(self._dress)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
@@ -115,7 +120,21 @@ class CounterWindow(QWidget):
             self._stack.removeWidget(old)
             old.deleteLater()
 
+    def _typed(self, text: str) -> None:
+        self._typing = True
+        try:
+            self._counter.typed(text)
+        finally:
+            self._typing = False
+
+    def _changed(self) -> None:
+        if self._typing:
+            self._soon.start()
+        else:
+            self._show()
+
     def _show(self) -> None:
+        self._soon.stop()
         view = self._counter.view()
         match view, self.page:
             case (
@@ -169,5 +188,5 @@ class CounterWindow(QWidget):
 
     def _connect(self, page: SellPage | SignInPage | TillPage) -> SellPage | SignInPage | TillPage:
         page.asked.connect(self.ask)
-        page.typed.connect(self._counter.typed)
+        page.typed.connect(self._typed)
         return page
