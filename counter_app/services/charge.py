@@ -4,9 +4,10 @@ Invariant: an attempt is in the journal before the terminal is asked and asked o
 transaction is open while the terminal is asked; every definite answer is an entry.
 """
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Final
 
 from counter_app.domain.errors import Fault, Refusal
@@ -65,6 +66,12 @@ class Charge:
         self._ids = ids
         self._sell = sell
         self._terminal = terminal
+        self._turn = Lock()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the terminal is being asked for the open basket."""
+        return self._turn.locked()
 
     def card(self, draft: Draft, amount: int, user: str) -> Answered:
         """Try a credit or debit card for `amount` minor units."""
@@ -75,7 +82,8 @@ class Charge:
         state = self._sell.tendering(draft)
         if not isinstance(state, Doubtful):
             raise Refusal("tender.nothing_in_doubt")
-        return self._settle(draft, (self.status(state.attempt.id),), user)
+        with self._alone():
+            return self._settle(draft, (self.status(state.attempt.id),), user)
 
     def status(self, attempt: str) -> TerminalAnswer:
         """What the terminal knows of an attempt; a terminal that is gone is silent."""
@@ -91,7 +99,8 @@ class Charge:
             raise Refusal("tender.nothing_in_doubt")
         if draft.doubtful:
             return self.resolve(draft, user)
-        return self._settle(draft, (_silence(attempt),), user)
+        with self._alone():
+            return self._settle(draft, (_silence(attempt),), user)
 
     def void(self, draft: Draft, no: int, user: str) -> Answered:
         """Take a tender back before the sale is complete; a card is reversed at the terminal."""
@@ -117,20 +126,43 @@ class Charge:
                 return answer.outcome in GIVEN_BACK
         return False
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One question at a time: a second press, or an older view of the basket, is refused."""
+        if not self._turn.acquire(blocking=False):
+            raise Refusal("tender.terminal_busy")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
     def _ask(self, draft: Draft, event: Event, user: str) -> Answered:
         """Step, write the attempt down, and only then ask the terminal."""
-        before = self._sell.tendering(draft)
-        after, effects = step(before, event)
+        with self._alone():
+            asked, effects = self._begin(draft, event, user)
+            answered = self._settle(asked, self._send(effects), user)
+            attempt = answered.draft.attempt
+            if attempt is None or answered.draft.doubtful:
+                return answered
+            return self._settle(answered.draft, (_silence(attempt),), user)
+
+    def _begin(self, draft: Draft, event: Event, user: str) -> tuple[Draft, tuple[Effect, ...]]:
+        after, effects = step(self._sell.tendering(draft), event)
         asked = draft.with_tendering(after)
         with self._store.work() as work:
+            if self._paid_meanwhile(draft):
+                raise Refusal("tender.basket_changed")
             for effect in effects:
                 self._write(work, draft, effect, user)
             work.save_draft(CURRENT, asked)
-        answered = self._settle(asked, self._send(effects), user)
-        attempt = answered.draft.attempt
-        if attempt is None or answered.draft.doubtful:
-            return answered
-        return self._settle(answered.draft, (_silence(attempt),), user)
+        return asked, effects
+
+    def _paid_meanwhile(self, draft: Draft) -> bool:
+        """Whether the basket that is written down has other tenders than this view of it."""
+        kept = self._store.draft(CURRENT)
+        if kept is None or kept.basket.id != draft.basket.id:
+            return False
+        return (kept.taken, kept.attempt) != (draft.taken, draft.attempt)
 
     def _write(self, work: Work, draft: Draft, effect: Effect, user: str) -> None:
         match effect:

@@ -146,6 +146,7 @@ class TakePayment:
         return self._completed(draft, self._sell.tendering(draft), user)
 
     def _completed(self, draft: Draft, state: State, user: Person) -> Paid:
+        self._check_terminal()
         priced = self._sell.priced(draft)
         with self._store.work() as work:
             session = self._store.session()
@@ -176,6 +177,11 @@ class TakePayment:
                 work.release(draft.basket.id)
         return Paid(entry, sale, self._open_drawer(state))
 
+    def _check_terminal(self) -> None:
+        """What the terminal is asked for may be paid any moment, whatever the screen shows."""
+        if self._charge.busy:
+            raise Refusal("tender.terminal_busy")
+
     def _open_drawer(self, state: State) -> Fault | None:
         if not any(tender.tender in {Tender.CASH, Tender.CHECK} for tender in state.taken):
             return None
@@ -198,6 +204,7 @@ class TakePayment:
         return taken
 
     def _request(self, draft: Draft, tender: Tender, amount: int, user: Person) -> TenderRequest:
+        self._check_terminal()
         if self._store.session() is None:
             raise Refusal("till.not_open")
         alike = CARDS if tender in CARDS else {tender}

@@ -1,5 +1,6 @@
 """The terminal at its best and worst, through the services over a real store."""
 
+from collections.abc import Callable
 from threading import Thread
 
 import pytest
@@ -419,3 +420,59 @@ def test_the_terminal_is_never_asked_for_what_is_not_due(make_desk: DeskMaker, a
         pay(desk, amount)
     assert terminal.paid == []
     assert card_kinds(desk) == []
+
+
+def test_while_the_terminal_is_asked_nothing_else_pays_or_finishes_that_basket(
+    make_desk: DeskMaker,
+) -> None:
+    """Whatever the screen lets through: a second press, or a basket as it was before."""
+    terminal = HandTerminal()
+    desk = make_desk(terminal=terminal)
+    before = desk.use.take_payment.cash(desk.ring(TOASTER), 500, EMMA)
+    take = desk.use.take_payment
+    tried: list[str] = []
+
+    def presses(request: TerminalRequest) -> Answers:
+        keys: dict[str, Callable[[], object]] = {
+            "card": lambda: take.card(before, None, EMMA),
+            "cash": lambda: take.cash(before, 5_000, EMMA),
+            "cash and done": lambda: take.settle_in_cash(before, 5_000, EMMA),
+            "complete": lambda: take.complete(before, EMMA),
+            "gift card": lambda: take.stored(before, "5512830947162035", None, EMMA),
+            "void": lambda: desk.use.charge.void(before, 1, EMMA.number),
+        }
+        for name, press in keys.items():
+            with refused("tender.terminal_busy"):
+                press()
+            tried.append(name)
+        return [approved(request)]
+
+    terminal.on_pay = presses
+    answered = take.card(before, None, EMMA)
+    assert len(tried) == 6
+    assert len(terminal.paid) == 1
+    paid = take.complete(answered.draft, EMMA)
+    assert [tender.tender for tender in paid.sale.tenders] == ["cash", "credit"]
+
+
+def test_the_terminal_is_free_again_whatever_happened(make_desk: DeskMaker) -> None:
+    def killed(_: object) -> Answers:
+        raise KeyboardInterrupt
+
+    terminal = HandTerminal(on_pay=killed)
+    desk = make_desk(terminal=terminal)
+    with pytest.raises(KeyboardInterrupt):
+        pay(desk)
+    terminal.on_pay = lambda request: [approved(request)]
+    assert len(pay(desk).draft.taken) == 1
+
+
+def test_a_second_press_that_comes_after_the_answer_charges_nothing(make_desk: DeskMaker) -> None:
+    terminal = HandTerminal()
+    desk = make_desk(terminal=terminal)
+    before = desk.ring(TOASTER)
+    after = desk.use.take_payment.card(before, 1_000, EMMA).draft
+    with refused("tender.basket_changed"):
+        desk.use.take_payment.card(before, 1_000, EMMA)
+    assert len(terminal.paid) == 1
+    assert desk.use.sell.open_draft() == after
