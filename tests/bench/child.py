@@ -41,7 +41,9 @@ def scan(folder: Path, codes: list[str]) -> str:
     for place in range(0, len(timed), TURNS):
         for code in filling:
             screen.scan(code)
-        times += [screen.scan(code) for code in timed[place : place + TURNS]]
+        for code in timed[place : place + TURNS]:
+            screen.rest()
+            times.append(screen.scan(code))
         screen.void()
     return json.dumps(times[TURNS:])
 

@@ -23,6 +23,7 @@ from tests.bench.catalogue import PIN
 from tests.bench.measure import milliseconds
 from tests.bench.places import ASSOCIATE
 
+_PAUSE_MS: Final = 10
 _PATIENCE: Final = 10.0  # seconds
 
 
@@ -64,6 +65,10 @@ class Screen:
         QTest.keyClick(target, Qt.Key.Key_Return)
         wait_until(lambda: self._draft() is not before and self.paints.count > painted)
         return milliseconds(time.perf_counter_ns() - begun)
+
+    def rest(self) -> None:
+        """The pause until the next scan, which is shorter than any hand's: drafts get written."""
+        QTest.qWait(_PAUSE_MS)
 
     def void(self) -> None:
         """End the basket unsold."""
