@@ -3,6 +3,7 @@
 Invariant: everything the window does goes through what is given here; nothing is looked up.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,7 @@ def open_window(use: UseCases, opening: Opening) -> OpenWindow:
     window = CounterWindow(counter, desk, read_tokens(opening.resources), scanner)
     counter.sounded.connect(_beep)
     application.installEventFilter(scanner)
+    gc.freeze()  # what was made for the start stays: collecting it again would delay a scan
     return OpenWindow(application, window, counter, scanner, tasks, opening.wording)
 
 

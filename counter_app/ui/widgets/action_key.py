@@ -121,9 +121,11 @@ class ActionKey(QAbstractButton):
         """Show another view in the same place."""
         if view == self._view:
             return
+        wide = self.sizeHint().width()
         self._view = view
         self._name()
-        self.updateGeometry()
+        if self.sizeHint().width() != wide:
+            self.updateGeometry()
         self.update()
 
     def hug(self) -> "ActionKey":

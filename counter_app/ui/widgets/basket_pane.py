@@ -26,6 +26,7 @@ class BasketPane(Card):
         super().__init__()
         self._title = label("", "title")
         self._detail = Aside()
+        self._view: BasketView | None = None
         folded = look.arrangement.folded
         blank = KeyView("undo", "", icon="undo", kind=KeyKind.GHOST, enabled=False)
         self._undo = ActionKey(look, blank, KeyForm(height=44)).hug()
@@ -46,6 +47,9 @@ class BasketPane(Card):
 
     def show_view(self, view: BasketView) -> None:
         """Show the basket."""
+        if view == self._view:
+            return
+        self._view = view
         self._title.setText(view.title)
         self._detail.setText(view.detail)
         if view.undo is not None:

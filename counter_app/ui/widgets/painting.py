@@ -12,9 +12,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from counter_app.ui.theme import Theme
 
-LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+_LINE: Final = Qt.TextFlag.TextSingleLine.value | Qt.AlignmentFlag.AlignVCenter.value
+LEFT: Final = _LINE | Qt.AlignmentFlag.AlignLeft.value
+RIGHT: Final = _LINE | Qt.AlignmentFlag.AlignRight.value
+CENTRE: Final = _LINE | Qt.AlignmentFlag.AlignHCenter.value
 RING: Final = 3
 RING_GAP: Final = 2
 KEYCAP_RADIUS: Final = 5
@@ -38,7 +39,7 @@ class Brush:
         self.painter, self.theme = painter, theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def text(self, rect: QRectF, text: str, ink: Ink, align: Qt.AlignmentFlag = LEFT) -> None:
+    def text(self, rect: QRectF, text: str, ink: Ink, align: int = LEFT) -> None:
         """One line of text; the caller has made room for all of it."""
         font = self.theme.font(ink.step, bold=ink.bold)
         if ink.struck:
@@ -46,7 +47,7 @@ class Brush:
             font.setStrikeOut(True)
         self.painter.setFont(font)
         self.painter.setPen(self.theme.colour(ink.role))
-        self.painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, text)
+        self.painter.drawText(rect, align, text)
 
     def fill(self, rect: QRectF, role: str, radius: float = 0.0) -> None:
         """A filled rectangle, rounded or not."""

@@ -31,6 +31,7 @@ class PaymentRow(QWidget):
         self._notes: list[ActionKey] = []
         self._keys: list[ActionKey] = []
         self._left = False
+        self._words: tuple[tuple[str, str, str], ...] = ()
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(_GAP)
@@ -50,7 +51,10 @@ class PaymentRow(QWidget):
             self.amount.show_view(view.amount)
         for widget, key in zip((*self._notes, *self._keys), (*notes, *view.keys), strict=True):
             widget.show_view(key)
-        self._share()
+        words = tuple((key.text, key.short, key.hint) for key in view.keys)
+        if words != self._words:
+            self._words = words
+            self._share()
 
     def minimumSizeHint(self) -> QSize:
         """Room for the short words without icons; the width then decides what is shown."""
@@ -70,6 +74,7 @@ class PaymentRow(QWidget):
 
     def _build(self, view: PaymentRowView, notes: tuple[KeyView, ...], *, has_amount: bool) -> None:
         clear(self._box)
+        self._words = ()
         self.amount = None
         left: list[QWidget] = []
         if has_amount and view.amount is not None:
@@ -94,11 +99,16 @@ class PaymentRow(QWidget):
             key.setMinimumWidth(key.least_width(icon=kept, short=False) if whole else 0)
 
     def _left_width(self) -> int:
-        left = self._box.itemAt(0) if self._left else None
-        if left is None:
+        """Worked out, not asked of the layout: it knows nothing of what is not shown yet."""
+        arrangement = self._look.arrangement
+        if not self._left:
             return 0
-        wide = self._look.arrangement.notes == len(_WEIGHTS)
-        return left.minimumSize().width() + (self._look.arrangement.gap if wide else _GAP)
+        if arrangement.notes == len(_WEIGHTS):
+            return arrangement.basket_width + arrangement.gap
+        widths = [key.sizeHint().width() for key in self._notes]
+        if self.amount is not None:
+            widths.append(arrangement.amount_width)
+        return sum(width + _GAP for width in widths)
 
     def _place_left(self, widgets: list[QWidget]) -> None:
         if not widgets:

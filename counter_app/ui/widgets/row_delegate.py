@@ -64,7 +64,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, model: RowModel, parent: QWidget, step: str = "line") -> None:
         super().__init__(parent)
         self._theme, self._model, self._view, self._step = theme, model, parent, step
-        self._placed: dict[tuple[RowView, int], _Placed] = {}
+        self._placed: dict[tuple[int, int], tuple[RowView, _Placed]] = {}
         self._ring = False
 
     def show_ring(self, *, shown: bool) -> None:
@@ -93,13 +93,20 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_words(brush, row, colours, placed, QPointF(bounds.left() + placed.lead, top))
         self._paint_right(brush, row, colours, QRectF(bounds.left(), top, bounds.width(), 0))
 
+    def alike(self, rows: tuple[RowView, ...]) -> bool:
+        """Whether all rows have one height, so that a list need not ask each for its own."""
+        width = self._view.width()
+        return len({self._place(row, width).height for row in rows}) == 1
+
     def _place(self, row: RowView, width: int) -> _Placed:
-        key = (row, width)
-        if (placed := self._placed.get(key)) is None:
+        """By identity: a row is kept with its measures, so its id cannot be another's."""
+        key = (id(row), width)
+        kept = self._placed.get(key)
+        if kept is None:
             if len(self._placed) > _KEEP:
                 self._placed.clear()
-            placed = self._placed[key] = self._measure(row, width)
-        return placed
+            kept = self._placed[key] = (row, self._measure(row, width))
+        return kept[1]
 
     def _measure(self, row: RowView, width: int) -> _Placed:
         lead, right = self._lead_width(row), self._right_width(row)

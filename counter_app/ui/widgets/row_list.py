@@ -3,7 +3,7 @@
 Invariant: which row is chosen comes from the view; a click or an arrow key only asks for it.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
@@ -26,6 +26,9 @@ class RowList(QListView):
         self.rows = RowModel(self)
         self._delegate = RowDelegate(look.theme, self.rows, self.viewport(), step)
         self._telling = True
+        self._shown: tuple[RowView, ...] | None = None
+        self._chosen = ""
+        self.setAutoScroll(False)  # the chosen row is brought into sight once, not twice
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -45,16 +48,20 @@ class RowList(QListView):
 
     def show_rows(self, rows: tuple[RowView, ...], chosen: str = "") -> None:
         """Show rows, one of them chosen and in sight."""
+        if rows is self._shown and chosen == self._chosen:
+            return
+        self._shown, self._chosen = rows, chosen
+        self.setUniformItemSizes(self._delegate.alike(rows))
         self._telling = False
         self.rows.show_rows(rows)
         number = self.rows.number_of(chosen) if chosen else -1
         if number < 0:
             self.setCurrentIndex(QModelIndex())
             self.clearSelection()
-        elif self.currentIndex().row() != number or not self.selectedIndexes():
-            self.setCurrentIndex(self.rows.index(number))
-        if number >= 0:
-            self.scrollTo(self.rows.index(number))
+        else:
+            index = self.rows.index(number)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
         self._telling = True
         if self._whole:
             self.updateGeometry()
@@ -89,15 +96,10 @@ class RowList(QListView):
         """Another width wraps names anew."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.setUniformItemSizes(self._delegate.alike(self._shown or ()))
             self.scheduleDelayedItemsLayout()
             if self._whole:
                 self.updateGeometry()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """No tool tips of Qt's own over the rows."""
-        if event.type() == QEvent.Type.ToolTip:
-            return True
-        return super().viewportEvent(event)
 
     def _clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.row(index.row()).key)
