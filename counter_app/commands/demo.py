@@ -21,9 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
-    # Late, so that `--help` needs no Qt.
-    from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415
-    from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415
+    from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415 - help needs no Qt
 
     counter = demo_counter(demo_folder(), fresh=arguments.fresh)
     try:

@@ -55,11 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def tour(folder: Path, out: Path) -> int:
     """The day in a new demo store in `folder`; prints a line for each step."""
-    # Late, so that `--help` needs no Qt.
-    from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415
-    from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415
-    from counter_app.ui.tour import Driver, Ticks, TourFailedError  # noqa: PLC0415
-    from counter_app.ui.tour_day import Cast, Day  # noqa: PLC0415
+    from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.tour import Driver, Ticks, TourFailedError  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.tour_day import Cast, Day  # noqa: PLC0415 - help needs no Qt
 
     begun = time.perf_counter()
     counter = found_demo(folder, Parts(printer=PaperFolder(out / "papers")))

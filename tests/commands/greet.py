@@ -15,7 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
         case "refused":
             raise Refusal("money.not_an_amount", text="x")
         case "failed":
-            raise Fault("store.failed", reason="no room")
+            raise Fault("storage.failed", reason="no room")
         case "broken":
             raise ZeroDivisionError
         case "interrupted":

@@ -18,6 +18,16 @@ SAME = {
     "PIN": "used as it is in both languages",
     "kg": "symbol of the SI",
     "Badge": "Italian took the word over",
+    "AID {value}": "the name of the field in EMV",
+    "PIN {pin}": "used as it is in both languages",
+    "Z {z}": "the letter that every till prints on its closing",
+    "A+": "a sign for larger text",
+    "English": "a language is named in itself",
+    "Italiano": "a language is named in itself",
+    "Ελληνικά": "a language is named in itself",
+    "chip": "Italian took the word over",
+    "contactless": "Italian took the word over",
+    "zero": "the same word",
 }
 """Texts that Italian or Greek shares with English, each with its reason."""
 
