@@ -5,6 +5,7 @@ still lie on the open basket. No charge twice, none without its sale, none lost.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -41,6 +42,8 @@ class WildTerminal(SimulatedTerminal):
         self._breaks()
         if self.calm:
             return super().pay(request)
+        if self._chance.random() < 0.3:
+            request = replace(request, amount=request.amount + 7)
         answers = super()._behave(self._chance.choice(BEHAVIOURS), request)
         self._breaks()
         if answers and self._chance.random() < 0.1:
@@ -81,8 +84,9 @@ def test_the_terminal_holds_just_the_money_of_what_was_sold(
             desk.again()
             _until_alive(desk)
     terminal.calm = True
-    desk.again()
-    desk.use.recover.run()
+    for _ in range(2):  # a terminal that is still busy at one start knows at the next
+        desk.again()
+        desk.use.recover.run()
     assert desk.counter.store.open_attempts() == []
 
     assert terminal.charged() == _paid(desk)
