@@ -43,10 +43,14 @@ class HandOver:
         return self._printed(self.preview(number, gift=gift, language=language))
 
     def reprint(self, number: str, user: str, *, gift: bool = False) -> Handed:
-        """Print a receipt once more; it says COPY n, and the copy is an entry first."""
+        """Print a paper of a sale once more; it says COPY n, and the copy is an entry first.
+
+        The first gift receipt is no copy of anything, so it is number 0 and does not say so.
+        """
         paper = "gift_receipt" if gift else "receipt"
         with self._store.work() as work:  # two reprints at once are two copies
-            copy = self._record(number).copies + 1
+            record = self._record(number)
+            copy = record.gifts if gift else record.copies + 1
             entry = work.append(ReceiptReprinted(number=number, paper=paper, copy=copy), user)
         return self._printed(self.preview(number, gift=gift, copy=copy, reprinted=entry.wall))
 

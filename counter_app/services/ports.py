@@ -87,7 +87,8 @@ class SaleRecord:
     sale: Sale
     hash: bytes
     signature: bytes
-    copies: int
+    copies: int  # receipts printed again
+    gifts: int = 0  # gift receipts printed, the first one with them
 
 
 class Work(Protocol):

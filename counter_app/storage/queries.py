@@ -43,7 +43,9 @@ STATEMENTS: Final = {
     .where(t.journal.c.seq > bindparam("seq"))
     .order_by(t.journal.c.seq),
     "newest_sales": select(t.txn.c.seq).order_by(t.txn.c.seq.desc()),
-    "copies": select(func.count()).where(t.reprint.c.number == bindparam("number")),
+    "copies": select(t.reprint.c.paper, func.count())
+    .where(t.reprint.c.number == bindparam("number"))
+    .group_by(t.reprint.c.paper),
     "publication": select(
         t.publication.c.what,
         t.publication.c.id,
@@ -180,8 +182,15 @@ class Queries:
         sale = entry.data
         if not isinstance(sale, Sale):  # a row of txn belongs to a sale
             raise Fault("journal.unreadable", retry=False, reason=entry.kind)
-        copies = run(SQL["copies"], (int(sale.number),)).scalar_one()
-        return SaleRecord(entry, sale, bytes(digest), bytes(signature), copies)
+        made: dict[str, int] = dict(run(SQL["copies"], (int(sale.number),)).tuples().all())
+        return SaleRecord(
+            entry,
+            sale,
+            bytes(digest),
+            bytes(signature),
+            copies=made.get("receipt", 0),
+            gifts=made.get("gift_receipt", 0),
+        )
 
     def people(self) -> Sequence[Person]:
         """Everybody, by number."""

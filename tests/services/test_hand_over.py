@@ -69,9 +69,17 @@ def test_a_gift_receipt_is_said_to_be_one(desk: Desk) -> None:
     number = sold(desk)
     desk.use.hand_over.receipt(number, gift=True, language="el")
     assert (last_paper(desk).gift, last_paper(desk).language) == (True, "el")
-    desk.use.hand_over.reprint(number, EMMA.number, gift=True)
-    (copy,) = desk.facts(ReceiptReprinted)
-    assert copy == ReceiptReprinted(number=number, paper="gift_receipt", copy=1)
+
+
+def test_the_first_gift_receipt_is_no_copy_and_the_next_one_is(desk: Desk) -> None:
+    number = sold(desk)
+    desk.use.hand_over.reprint(number, EMMA.number)
+    for copy in (0, 1):
+        desk.use.hand_over.reprint(number, EMMA.number, gift=True)
+        assert (last_paper(desk).gift, last_paper(desk).copy) == (True, copy)
+    told = [fact for fact in desk.facts(ReceiptReprinted) if isinstance(fact, ReceiptReprinted)]
+    papers = [(fact.paper, fact.copy) for fact in told]
+    assert papers == [("receipt", 1), ("gift_receipt", 0), ("gift_receipt", 1)]
 
 
 def test_a_printer_that_fails_loses_no_sale_and_the_next_copy_counts_on(

@@ -321,7 +321,8 @@ def _receipt(receipt: ReceiptShown, shown: Shown) -> CardView:
         _key(shown, Intent.REPRINT, "printer", "page.sale.key.reprint"),
         _key(shown, Intent.GIFT_RECEIPT, "gift-card"),
     )
-    return CardView(f"receipt.{sale.number}.{copies}", head, pages=receipt.pages, keys=keys)
+    made = f"{copies}.{receipt.record.gifts}"
+    return CardView(f"receipt.{sale.number}.{made}", head, pages=receipt.pages, keys=keys)
 
 
 def _receipt_row(record: SaleRecord, shown: Shown) -> RowView:
