@@ -182,7 +182,7 @@ class Queries:
         sale = entry.data
         if not isinstance(sale, Sale):  # a row of txn belongs to a sale
             raise Fault("journal.unreadable", retry=False, reason=entry.kind)
-        made: dict[str, int] = dict(run(SQL["copies"], (int(sale.number),)).tuples().all())
+        made: dict[str, int] = {row[0]: row[1] for row in run(SQL["copies"], (int(sale.number),))}
         return SaleRecord(
             entry,
             sale,
