@@ -57,8 +57,9 @@ def tour(folder: Path, out: Path) -> int:
     """The day in a new demo store in `folder`; prints a line for each step."""
     from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415 - help needs no Qt
     from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415 - help needs no Qt
-    from counter_app.ui.tour import Driver, Ticks, TourFailedError  # noqa: PLC0415 - help needs no Qt
-    from counter_app.ui.tour_day import Cast, Day  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.tour import Driver, Ticks, TourFailedError  # noqa: PLC0415 - no Qt for help
+    from counter_app.ui.tour_cast import Cast  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.tour_day import whole_day  # noqa: PLC0415 - help needs no Qt
 
     begun = time.perf_counter()
     counter = found_demo(folder, Parts(printer=PaperFolder(out / "papers")))
@@ -88,7 +89,7 @@ def tour(folder: Path, out: Path) -> int:
     )
     try:
         driver = Driver(opened, ticks, counter.store.entries, out)
-        for name, script in Day(cast).steps():
+        for name, script in whole_day(cast):
             told = driver.step(name, script)
             print(f"{told.name:<28} {told.actions:>3} actions {told.milliseconds:>6} ms")
     except TourFailedError as failed:

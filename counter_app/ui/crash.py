@@ -43,10 +43,18 @@ class CrashPage(QWidget):
 
 
 class Crash:
-    """Called with an error nobody expected. `save` keeps the basket, `show` tells the person."""
+    """Called with an error nobody expected.
 
-    def __init__(self, save: Callable[[], None], show: Callable[[bool], None]) -> None:
-        self._save, self._show = save, show
+    `save` keeps the basket, `show` tells the person whether it could, `stop` ends the program.
+    """
+
+    def __init__(
+        self,
+        save: Callable[[], None],
+        show: Callable[[bool], None],
+        stop: Callable[[int], None] = QCoreApplication.exit,
+    ) -> None:
+        self._save, self._show, self._stop = save, show, stop
         self._struck = False
 
     def install(self) -> None:
@@ -63,7 +71,7 @@ class Crash:
         self._struck = True
         saved = self._attempt(self._save)
         self._attempt(lambda: self._show(saved))
-        QCoreApplication.exit(SOFTWARE_STATUS)
+        self._stop(SOFTWARE_STATUS)
 
     def _attempt(self, step: Callable[[], None]) -> bool:
         try:
