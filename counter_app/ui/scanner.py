@@ -40,12 +40,14 @@ _SHORTCUT: Final = (
 
 class Scanner(QObject):
     """An event filter for the application. `scanned` carries a code; `bounced` one that only
-    repeats the last; `refused` one that came while twenty were waiting.
+    repeats the last; `refused` one that came while twenty were waiting; `typed` what a person
+    typed where no field had the focus.
     """
 
     scanned = Signal(str)
     bounced = Signal(str)
     refused = Signal(str)
+    typed = Signal(str)
 
     def __init__(self, clock: Callable[[], int], prefix: str = "") -> None:
         """`clock` gives whole milliseconds and never goes back."""
@@ -56,6 +58,7 @@ class Scanner(QObject):
         self._receiver: QObject | None = None
         self._swallowed_end: Qt.Key | None = None
         self._held = False
+        self._kept = ""  # typing, or the beginning of a scan, that no field received
         self._waiting: deque[str] = deque()
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(self._fell_silent)
@@ -83,6 +86,8 @@ class Scanner(QObject):
         if self._burst.certain and self._clock() - self._burst.last_at <= SILENCE_MS:
             event.accept()
             return True
+        if self._kept and not character_of(event):
+            self._release()
         return False
 
     def _pressed(self, watched: QWidget, event: QKeyEvent) -> bool:
@@ -93,7 +98,8 @@ class Scanner(QObject):
         if event.key() in _ENDS and not event.modifiers() & _SHORTCUT:
             return self._ended(event, now)
         char = character_of(event)
-        if not char:
+        if not char or (char == " " and not self._burst.heard):
+            self._release()
             self._burst, scan = bursts.interrupted(self._burst)
             self._hear(scan)
             return False
@@ -101,24 +107,42 @@ class Scanner(QObject):
 
     def _heard(self, char: str, now: int) -> bool:
         if not self._burst.heard or now - self._burst.last_at > bursts.GAP_MS:
+            self._release()
             self._before = _Snapshot.take()
         self._burst, verdict, scan = bursts.character(self._burst, char, now)
         self._hear(scan)
-        if verdict is Verdict.PASS:
+        if verdict is Verdict.PASS and self._before is not None:
             return False
+        self._silence.start(SILENCE_MS)
+        if verdict is Verdict.PASS:
+            self._kept += char
+            return True
+        self._kept = ""
         if verdict is Verdict.RECOGNISED and self._before is not None:
             self._before.put_back()
-        self._silence.start(SILENCE_MS)
         return True
+
+    def _release(self) -> None:
+        """What was kept is typing after all."""
+        kept, self._kept = self._kept, ""
+        if kept:
+            self.typed.emit(kept)
 
     def _ended(self, event: QKeyEvent, now: int) -> bool:
         self._burst, verdict, scan = bursts.terminator(self._burst, now)
         self._silence.stop()
-        swallowed = verdict is Verdict.SWALLOW
-        if swallowed:
+        if verdict is Verdict.SWALLOW:
             self._swallowed_end = Qt.Key(event.key())
-        self._hear(scan)
-        return swallowed
+            self._kept = ""
+            self._hear(scan)
+            return True
+        if not self._kept:
+            return False
+        self._release()
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            QApplication.sendEvent(focused, QKeyEvent(event))
+        return True
 
     def _released(self, event: QKeyEvent) -> bool:
         if self._swallowed_end is not None and event.key() == self._swallowed_end:
@@ -129,8 +153,10 @@ class Scanner(QObject):
     def _fell_silent(self) -> None:
         now = self._clock()
         self._burst, scan = bursts.silence(self._burst, now)
-        if scan is None and self._burst.heard:
+        if self._burst.heard:
             self._silence.start(max(1, SILENCE_MS - (now - self._burst.last_at)))
+        elif scan is None:
+            self._release()
         self._hear(scan)
 
     def _hear(self, scan: Scan | None) -> None:

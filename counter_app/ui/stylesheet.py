@@ -113,7 +113,8 @@ def _fields(theme: Theme) -> str:
 def _scroll(theme: Theme) -> str:
     roles = theme.hex
     return f"""
-    QScrollArea, QListView {{ background: transparent; border: 0; outline: 0; }}
+    QScrollArea {{ background: transparent; border: 0; }}
+    QListView {{ background: {roles["surface"]}; border: 0; outline: 0; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {roles["border"]}; border-radius: 3px;

@@ -1,5 +1,6 @@
 """A scan reaches the counter from wherever the focus is, and leaves no trace there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -62,8 +63,10 @@ class Bench:
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, qapp: QApplication) -> Bench:
-    return Bench(qtbot, qapp)
+def bench(qtbot: QtBot, qapp: QApplication) -> Iterator[Bench]:
+    made = Bench(qtbot, qapp)
+    yield made
+    qapp.removeEventFilter(made.scanner)
 
 
 @pytest.mark.parametrize("gap", [0, 10, 30, 50])
@@ -158,6 +161,31 @@ def test_a_key_that_no_widget_wants_is_counted_once(bench: Bench) -> None:
     bench.keys("1234", 5)
     bench.enter()
     assert bench.scans == ["1234"]
+
+
+def test_typing_where_no_field_is_comes_out_as_typing(bench: Bench, qtbot: QtBot) -> None:
+    typed: list[str] = []
+    bench.scanner.typed.connect(typed.append)
+    bench.button.setFocus()
+    bench.keys("20", 200)
+    bench.clock.now += 80
+    qtbot.waitUntil(lambda: "".join(typed) == "20")
+    assert bench.scans == []
+
+
+def test_the_space_bar_still_presses_the_focused_button(bench: Bench) -> None:
+    bench.button.setFocus()
+    bench.keys(" ", 200)
+    assert bench.presses == [1]
+
+
+def test_a_scan_on_a_button_is_no_typing(bench: Bench) -> None:
+    typed: list[str] = []
+    bench.scanner.typed.connect(typed.append)
+    bench.button.setFocus()
+    bench.keys(CODE, 5)
+    bench.enter()
+    assert (bench.scans, typed) == ([CODE], [])
 
 
 def test_digits_come_from_the_place_of_the_key_under_any_layout() -> None:

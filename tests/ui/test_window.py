@@ -342,3 +342,32 @@ def test_what_was_scanned_is_on_the_disk_before_anybody_asks(shop: Shop) -> None
     draft = shop.counter.use.sell.open_draft()
     assert draft is not None
     assert [line.code for line in draft.basket.lines] == [TOASTER, KETTLE]
+
+
+def test_typing_on_a_key_or_a_list_goes_to_the_scan_line(shop: Shop) -> None:
+    shop.sell()
+    basket(shop)
+    shop.driver.press("Tab")
+    shop.driver.write("50")
+    shop.driver.ask(Intent.CASH)
+    shop.driver.sees("Still to pay", "4.80")
+
+
+def test_a_scan_on_a_focused_key_leaves_nothing_behind_and_presses_nothing(shop: Shop) -> None:
+    shop.sell()
+    basket(shop)
+    shop.driver.press("Tab")
+    shop.driver.scan(KETTLE)
+    shop.driver.sees("2 × 29.90")
+    selling = shop.driver.opened.counter.selling
+    assert selling is not None
+    assert selling.state.typed == ""
+
+
+def test_a_touch_leaves_the_focus_where_typing_goes(shop: Shop) -> None:
+    shop.sell()
+    basket(shop)
+    focused = QApplication.focusWidget()
+    shop.driver.touch("One more")
+    assert QApplication.focusWidget() is focused
+    shop.driver.sees("2 × 29.90")

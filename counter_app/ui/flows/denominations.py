@@ -12,12 +12,12 @@ _BY_CODE: Final = {
     "GBP": ((50, 20, 10, 5), (200, 100, 50, 20, 10, 5, 2, 1)),
     "USD": ((100, 50, 20, 10, 5, 1), (25, 10, 5, 1)),
 }
-_ROUND_UPS: Final = (5, 10, 20, 50, 100)
+_ROUND_UPS: Final = (5, 10, 20, 50, 100, 200, 500, 1000)
 _OFFERED: Final = 3
 
 
 def quick_notes(due: int, digits: int) -> tuple[int, ...]:
-    """Up to three round amounts above what is due in cash."""
+    """Three round amounts above what is due in cash, so that there are always as many keys."""
     if due <= 0:
         return ()
     unit = 10**digits

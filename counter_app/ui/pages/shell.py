@@ -32,7 +32,6 @@ class Shell(QWidget):
     def __init__(self, look: Look, rail: tuple[KeyView, ...], empty: EmptyView) -> None:
         super().__init__()
         self.look = look
-        self.setProperty("window", "true")
         self.status = StatusBar(look)
         self.scan = ScanLine(look, find_key(look))
         self.basket = BasketPane(look, empty)

@@ -94,7 +94,6 @@ class SignInPage(QWidget):
         self._look = look
         self._tries = view.tries
         self._focus = ""
-        self.setProperty("window", "true")
         self._status = StatusBar(look)
         self._status.asked.connect(self.asked)
         self._people = [PersonKey(look, person) for person in view.people]

@@ -31,7 +31,6 @@ class TillPage(QWidget):
 
     def __init__(self, look: Look, view: TillView) -> None:
         super().__init__()
-        self.setProperty("window", "true")
         self._look = look
         self._status = StatusBar(look)
         self._title: QLabel = label("", "heading", wraps=True)

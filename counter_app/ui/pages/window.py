@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStackedLayout, QWidget
 
 from counter_app.ui.application import dress, system_mode
 from counter_app.ui.arrangement import Arrangement, arrange
@@ -50,6 +50,7 @@ class CounterWindow(QWidget):
         self._look = self._make_look()
         self._shortcuts()
         scanner.scanned.connect(counter.scanned)
+        scanner.typed.connect(self.type_in)
         counter.busy.connect(lambda busy: scanner.hold(held=busy))
         # Typing that comes in one go, as a scan's first keys do, is shown once: a scan needs the
         # time of the views that nobody would see.
@@ -76,6 +77,16 @@ class CounterWindow(QWidget):
         super().resizeEvent(event)
         if self._arrangement() != self._look.arrangement:
             self._rebuild()
+
+    def type_in(self, text: str) -> None:
+        """Typing that no field had received, on a key or a list, goes where typing belongs."""
+        if self.page is None:
+            return
+        self.page.take_focus()
+        editor = QApplication.focusWidget()
+        if isinstance(editor, QLineEdit):
+            editor.insert(text)
+            editor.textEdited.emit(editor.text())
 
     def ask(self, intent: str) -> None:
         """A key of any page; `note:500` and `language:it` carry their value."""

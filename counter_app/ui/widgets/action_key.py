@@ -109,6 +109,7 @@ class ActionKey(QAbstractButton):
         self._since = QElapsedTimer()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a finger leaves the focus where typing goes
         self.clicked.connect(self._ask)
         self._name()
 

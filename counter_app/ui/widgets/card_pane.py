@@ -96,7 +96,7 @@ class CardPane(Card):
     def _build_body(self, view: CardView) -> None:
         content = QWidget()
         box = QVBoxLayout(content)
-        box.setContentsMargins(0, 0, 0, 4)
+        box.setContentsMargins(0, 0, 0, 8)
         box.setSpacing(0)
         if view.change is not None:
             self._change = ChangePanel(self._look)

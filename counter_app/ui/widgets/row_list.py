@@ -4,7 +4,7 @@ Invariant: which row is chosen comes from the view; a click or an arrow key only
 """
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from counter_app.ui.flows.views import RowView
@@ -28,6 +28,9 @@ class RowList(QListView):
         self._telling = True
         self._shown: tuple[RowView, ...] | None = None
         self._chosen = ""
+        self._ground = look.theme.colour("surface")
+        # It paints all of itself, so that the rounded card below need not be painted first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAutoScroll(False)  # the chosen row is brought into sight once, not twice
         self.setAccessibleName(name)
         self.setModel(self.rows)
@@ -38,6 +41,7 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a finger leaves the focus where typing goes
         self.setMinimumWidth(120)
         self._whole = whole
         if whole:
@@ -81,6 +85,13 @@ class RowList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, then the rows."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
+        painter.end()
+        super().paintEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Keyboard focus shows the ring."""
