@@ -112,7 +112,7 @@ def unknown(d: Driver) -> None:
     """An unknown code stays in sight and holds the sale."""
     d.scan(TOASTER)
     d.scan("5449000000996")
-    d.sees("Unknown code 5449000000996", "Remove the unknown code")
+    d.sees("Unknown code 5449000000996", "Unknown code first")
     d.shoot("held")
     d.ask(Intent.FINISH)
     d.sees("is still unknown")

@@ -20,7 +20,6 @@ from counter_app.ui.flows.selling_events import (
     Hand,
     Leave,
     Plainly,
-    Recall,
     Search,
     ShowReceipt,
 )
@@ -60,10 +59,12 @@ def finish(state: Selling) -> Step:
             return ringing.answered(state, asks)
         case CheckWanted() as wanted:
             return paying.check_given(state, wanted)
-        case CardWanted(text=text) if text:
-            return ringing.card(state, text)
+        case CardWanted() as wanted:
+            return ringing.card_given(state, wanted)
+        case Finding() as finding:
+            return take_found(state, finding)
         case VoidAsked():
-            return yes(state)
+            return state, ()  # the habit of pressing F12 must not throw a basket away
         case _:
             return paying.finish(state)
 
@@ -71,19 +72,26 @@ def finish(state: Selling) -> Step:
 def opened(state: Selling, key: str) -> Step:
     """A row of the card was opened; an empty key is the chosen one."""
     match state.card:
-        case Finding(results=results, chosen=chosen) if results:
-            number = int(key) if key else chosen
-            return ringing.item(replace(state, card=Plain()), ringing.of(results[number]))
+        case Finding() as finding:
+            return take_found(state, replace(finding, chosen=int(key) if key else finding.chosen))
         case WaitingShown(waiting=waiting, chosen=chosen) if waiting:
-            return state, (Recall(key or waiting[chosen].slip),)
+            return ringing.recalling(state, key or waiting[chosen].slip)
         case ReceiptWanted():
             return state, (ShowReceipt(key),)
         case Plain() if state.bill.taken and state.paid is None and key.isdigit():
             return replace(state, chosen_tender=int(key)), ()
         case Plain() if key and not state.bill.lines:
-            return state, (Recall(key),)
+            return ringing.recalling(state, key)
         case _:
             return state, ()
+
+
+def take_found(state: Selling, finding: Finding) -> Step:
+    """The chosen item of a search. Refusal `sale.nothing_chosen` where nothing was found."""
+    if finding.chosen >= len(finding.results):
+        raise Refusal("sale.nothing_chosen")
+    found = ringing.of(finding.results[finding.chosen])
+    return ringing.item(replace(state, card=Plain(), typed=""), found)
 
 
 def back(state: Selling) -> Step:
@@ -138,7 +146,9 @@ def gift_receipt(state: Selling) -> Step:
 
 
 def void(state: Selling) -> Step:
-    """Void the basket? It is asked in place, with the amount."""
+    """Void the basket? It is asked in place, with the amount; asked again it is the answer."""
+    if isinstance(state.card, VoidAsked):
+        return yes(state)
     if state.paid or not (state.bill.lines or state.unknown):
         raise Refusal("basket.empty")
     return replace(state, card=VoidAsked()), ()

@@ -275,11 +275,12 @@ def _void(state: Selling, shown: Shown) -> CardView:
     head = HeadView("trash", words("page.sale.void_title"), words("page.sale.void_detail"))
     total = shown.money(state.bill.total)
     keys = (
-        _key(shown, Intent.NO, "close", "page.sale.key.keep"),
+        _key(shown, Intent.BACK, "close", "page.sale.key.keep"),
         KeyView(
             Intent.YES,
             shown.wording.plural("page.sale.key.void", lines, total=total),
             "trash",
+            hint(Intent.VOID),
             kind=KeyKind.CONTROL,
         ),
     )

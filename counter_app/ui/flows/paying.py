@@ -10,7 +10,7 @@ from typing import Final
 
 from counter_app.domain.checks import check_of, read_micr
 from counter_app.domain.errors import Refusal
-from counter_app.services.sell import CARD_DIGITS
+from counter_app.ui.flows import typed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     Completed,
@@ -38,7 +38,6 @@ from counter_app.ui.flows.selling_parts import (
 from counter_app.ui.flows.views import Tone
 
 Step = tuple[Selling, tuple[Effect, ...]]
-_CARD_CODE: Final = 18  # a printed card code: 94 and the sixteen digits
 
 
 def cash(state: Selling) -> Step:
@@ -68,9 +67,8 @@ def card(state: Selling) -> Step:
 
 def gift(state: Selling) -> Step:
     """F11: asks for the card; a number that is typed already is taken at once."""
-    text = state.typed.strip()
-    if text.isdigit() and len(text) in {CARD_DIGITS, _CARD_CODE}:
-        return stored(state, text[-CARD_DIGITS:], None)
+    if typed.is_card_number(state.typed):
+        return stored(state, typed.card_number(state.typed), None)
     amount = amount_typed(state) if state.bill.remaining else None
     return replace(state, card=CardWanted(amount), typed=""), ()
 

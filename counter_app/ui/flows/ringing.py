@@ -5,11 +5,9 @@ Invariant: an item that needs a price, a weight, a count, an age or a card is no
 
 import re
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from counter_app.domain.catalogue import THOUSAND, Flag, Product, Quantity, Unit
-from counter_app.domain.errors import Refusal
+from counter_app.domain.catalogue import Flag, Product, Quantity, Unit
 from counter_app.services.look_up import (
     FoundBadge,
     FoundCard,
@@ -18,7 +16,7 @@ from counter_app.services.look_up import (
     FoundSlip,
     NotFound,
 )
-from counter_app.ui.flows import paying
+from counter_app.ui.flows import paying, typed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     AskBalance,
@@ -33,6 +31,7 @@ from counter_app.ui.flows.selling_events import (
     ShowReceipt,
 )
 from counter_app.ui.flows.selling_parts import (
+    Busy,
     CardWanted,
     Finding,
     ItemAsks,
@@ -41,10 +40,9 @@ from counter_app.ui.flows.selling_parts import (
     Selling,
     flashed,
 )
-from counter_app.wording.formats import parse_amount
 
 Step = tuple[Selling, tuple[Effect, ...]]
-_COUNT: Final = re.compile(r"\s*(\d{1,4})\s*[*x×]\s*(.*)", re.IGNORECASE | re.DOTALL)
+_COUNT: Final = re.compile(r"\s*([0-9]{1,4})\s*[*x×]\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def looked_up(state: Selling, event: LookedUp) -> Step:
@@ -55,7 +53,7 @@ def looked_up(state: Selling, event: LookedUp) -> Step:
         case FoundReceipt(record=record):
             return replace(state, typed=""), (ShowReceipt(record.sale.number),)
         case FoundSlip(slip=slip):
-            return replace(state, typed=""), (Recall(slip),)
+            return recalling(state, slip)
         case FoundBadge(badge=badge):
             return replace(state, typed=""), (Leave(Intent.SWITCH, badge),)
         case FoundCard(number=number):
@@ -71,15 +69,15 @@ def of(product: Product) -> FoundItem:
 
 def item(state: Selling, found: FoundItem) -> Step:
     """An item: ring it up with the count, price or weight that was typed before, or ask."""
-    typed, state = state.typed.strip(), replace(state, typed="")
+    text, state = state.typed.strip(), replace(state, typed="")
     asks = ItemAsks(Question.PRICE, found, found.quantity)
-    counted = _COUNT.fullmatch(typed)
+    counted = _COUNT.fullmatch(text)
     if counted and not counted[2]:
         asks = replace(asks, quantity=Quantity.pieces(int(counted[1])))
-    elif typed and _wants_price(asks):
-        asks = replace(asks, price=parse_amount(typed, state.currency).minor)
-    elif typed and _wants_weight(asks):
-        asks = replace(asks, quantity=weight(typed))
+    elif text and _wants_price(asks):
+        asks = replace(asks, price=typed.amount(text, state.currency))
+    elif text and _wants_weight(asks):
+        asks = replace(asks, quantity=typed.weight(text))
     return proceed(state, asks)
 
 
@@ -111,18 +109,16 @@ def answered(state: Selling, asks: ItemAsks) -> Step:
     text, asks = asks.text.strip(), replace(asks, text="")
     match asks.question:
         case Question.PRICE:
-            price = parse_amount(text, state.currency).minor
+            price = typed.amount(text, state.currency)
             return proceed(state, replace(asks, price=price))
         case Question.WEIGHT:
-            return proceed(state, replace(asks, quantity=weight(text)))
+            return proceed(state, replace(asks, quantity=typed.weight(text)))
         case Question.QUANTITY:
-            if not text.isdigit():
-                raise Refusal("quantity.not_a_number", text=text)
-            return proceed(state, replace(asks, quantity=Quantity.pieces(int(text))))
+            return proceed(state, replace(asks, quantity=typed.count(text)))
         case Question.AGE:
             return grown_up(state, asks)
         case Question.CARD:
-            return with_card(state, asks, text)
+            return with_card(state, asks, typed.card_number(text))
 
 
 def grown_up(state: Selling, asks: ItemAsks) -> Step:
@@ -134,7 +130,7 @@ def with_card(state: Selling, asks: ItemAsks, number: str) -> Step:
     """The gift card to be sold was scanned or typed."""
     fresh = state.paid is not None
     ringing = flashed(replace(state, card=Plain()), "stored")
-    return ringing, (RingCard(asks.found.product, number[-16:], asks.price, fresh),)
+    return ringing, (RingCard(asks.found.product, number, asks.price, fresh),)
 
 
 def card(state: Selling, number: str) -> Step:
@@ -144,18 +140,17 @@ def card(state: Selling, number: str) -> Step:
     if state.paid is None and state.bill.remaining > 0 and state.bill.lines:
         amount = state.card.amount if isinstance(state.card, CardWanted) else None
         return paying.stored(state, number, amount)
-    return replace(state, typed=""), (AskBalance(number),)
+    return replace(state, typed="", busy=Busy.STORING), (AskBalance(number),)
 
 
-def weight(text: str) -> Quantity:
-    """Kilograms as typed: `0.452` and `0,452` are 452 grams. Refusal `quantity.not_a_number`."""
-    try:
-        grams = Decimal(text.replace(",", ".")) * THOUSAND
-    except InvalidOperation:
-        raise Refusal("quantity.not_a_number", text=text) from None
-    if grams != int(grams) or grams <= 0:
-        raise Refusal("quantity.not_a_number", text=text)
-    return Quantity.grams(int(grams))
+def card_given(state: Selling, wanted: CardWanted) -> Step:
+    """The card that F11 asks for was typed, into its field or the scan line."""
+    return card(state, typed.card_number(wanted.text or state.typed))
+
+
+def recalling(state: Selling, slip: str) -> Step:
+    """Ask for a suspended basket; until it is there, nothing may go into the one before it."""
+    return replace(state, typed="", busy=Busy.STORING), (Recall(slip),)
 
 
 def count_before(text: str) -> tuple[str, str]:

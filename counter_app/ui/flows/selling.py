@@ -118,12 +118,12 @@ def _typed(state: Selling, text: str) -> Step:
 
 def _entered(state: Selling) -> Step:
     match state.card:
-        case Finding(results=results, chosen=chosen) if results:
-            return ringing.item(replace(state, card=Plain()), ringing.of(results[chosen]))
+        case Finding(results=results) as finding if results:
+            return asking.take_found(state, finding)
         case ItemAsks() as asks:
             return ringing.answered(state, asks)
         case CardWanted() as wanted:
-            return ringing.card(state, wanted.text or state.typed)
+            return ringing.card_given(state, wanted)
         case CheckWanted() as wanted:
             return paying.check_given(state, wanted)
         case WaitingShown() if not state.typed:

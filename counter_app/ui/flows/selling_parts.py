@@ -15,9 +15,9 @@ from counter_app.services.drafts import Draft
 from counter_app.services.look_up import FoundItem
 from counter_app.services.ports import SaleRecord
 from counter_app.services.take_payment import Paid
+from counter_app.ui.flows import typed
 from counter_app.ui.flows.bill import Bill
 from counter_app.ui.flows.views import Tone
-from counter_app.wording.formats import parse_amount
 
 # ------------------------------------------------------------------------------------- cards
 
@@ -193,4 +193,4 @@ def flashed(state: Selling, flash_state: str) -> Selling:
 def amount_typed(state: Selling) -> int | None:
     """The amount in the scan line; None when nothing is typed. Refusal `money.not_an_amount`."""
     text = state.typed.strip()
-    return parse_amount(text, state.currency).minor if text else None
+    return typed.amount(text, state.currency) if text else None

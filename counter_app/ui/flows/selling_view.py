@@ -9,9 +9,17 @@ from counter_app.ui.flows.basket_view import Rows, basket_view
 from counter_app.ui.flows.card_views import card_view
 from counter_app.ui.flows.denominations import quick_notes
 from counter_app.ui.flows.keys import Intent, hint
-from counter_app.ui.flows.selling_parts import Busy, CheckWanted, ItemAsks, Question, Selling
+from counter_app.ui.flows.selling_parts import (
+    Busy,
+    CheckWanted,
+    ItemAsks,
+    Question,
+    Selling,
+    VoidAsked,
+)
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.status import message_view, status_view
+from counter_app.ui.flows.typed import looks_like_amount
 from counter_app.ui.flows.views import (
     AmountView,
     BalanceView,
@@ -56,7 +64,7 @@ class SellingViews:
             self._status(state, moments.now),
             _scan(state, shown),
             basket_view(state, shown, self._rows),
-            _balance(state, shown, self._shop.tax_word),
+            _balance(state, shown, self._shop),
             message_view(state.note, shown, moments.note),
             _payment(state, shown),
             rail(state, shown),
@@ -101,9 +109,10 @@ def _scan(state: Selling, shown: Shown) -> ScanLineView:
     return ScanLineView(shown.words(prompt), state.typed, state.flash_state, state.flash)
 
 
-def _balance(state: Selling, shown: Shown, tax_word: str) -> BalanceView:
+def _balance(state: Selling, shown: Shown, shop: Shop) -> BalanceView:
     words, bill = shown.words, state.bill
-    tax = words("page.sale.tax", word=words(f"tax.word.{tax_word}"), amount=shown.money(bill.tax))
+    key = "page.sale.tax" if shop.tax_included else "page.sale.tax_added"
+    tax = words(key, word=words(f"tax.word.{shop.tax_word}"), amount=shown.money(bill.tax))
     if state.paid is not None:
         paid = words("page.sale.paid_total", amount=shown.money(state.paid.sale.total))
         return BalanceView(words("page.sale.nothing"), shown.loud(0), f"{paid} · {tax}")
@@ -130,7 +139,7 @@ def _payment(state: Selling, shown: Shown) -> PaymentRowView:
             for note in _notes(state)
         ),
     )
-    text = state.typed if _is_amount(state.typed) else shown.money(bill.cash_due)
+    text = state.typed if looks_like_amount(state.typed) else shown.money(bill.cash_due)
     amount = AmountView(words("page.sale.amount"), text, enabled=free)
     return PaymentRowView(
         (*_tenders(state, shown, free=free), _finish(state, shown)), amount, notes
@@ -141,10 +150,6 @@ def _notes(state: Selling) -> tuple[int, ...]:
     unit = 10**state.currency.digits
     found = quick_notes(state.bill.cash_due, state.currency.digits)
     return found or (5 * unit, 10 * unit, 20 * unit)
-
-
-def _is_amount(text: str) -> bool:
-    return bool(text) and text.replace(".", "", 1).replace(",", "", 1).isdigit()
 
 
 def _tenders(state: Selling, shown: Shown, *, free: bool) -> tuple[KeyView, ...]:
@@ -192,6 +197,8 @@ def _not_yet(state: Selling) -> str:
     """Why the sale cannot be finished now; empty when it can."""
     if state.busy is not Busy.NO:
         return f"page.sale.busy.{state.busy}"
+    if isinstance(state.card, VoidAsked):
+        return "page.sale.answer_first"
     if state.unknown:
         return "page.sale.resolve_unknown"
     if state.bill.doubtful or state.bill.asking:
@@ -202,7 +209,7 @@ def _not_yet(state: Selling) -> str:
 def _cash_exact(state: Selling, shown: Shown) -> str:
     if state.bill.complete:
         return ""
-    if _is_amount(state.typed):
+    if looks_like_amount(state.typed):
         return shown.words("page.sale.cash_typed", amount=state.typed)
     return shown.words("page.sale.cash_exact", amount=shown.money(state.bill.cash_due))
 

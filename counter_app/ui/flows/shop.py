@@ -21,6 +21,7 @@ class Shop:
     kind: str
     currency: Currency
     tax_word: str
+    tax_included: bool = True
 
     @property
     def live(self) -> bool:

@@ -10,6 +10,7 @@ from counter_app.domain.staff import NUMBER_DIGITS, PIN_DIGITS, Person
 from counter_app.ui.flows.keys import Intent, hint
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.status import status_view
+from counter_app.ui.flows.typed import DIGITS
 from counter_app.ui.flows.views import KeyKind, KeyView, StatusView
 
 
@@ -92,7 +93,8 @@ def step(state: SigningIn, event: Event) -> Step:
         return state, ()
     match event:
         case NumberTyped(text=text):
-            return replace(state, number=text, badge="", wrong=None), ()
+            digits = "".join(DIGITS.findall(text))
+            return replace(state, number=digits, badge="", wrong=None), ()
         case PersonPicked(number=number):
             again = SigningIn(number, keeps=state.keeps, tries=state.tries + 1)
             return again, ()

@@ -9,6 +9,7 @@ from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.facts import TillClosed
 from counter_app.domain.money import Currency
 from counter_app.domain.staff import Person
+from counter_app.ui.flows import typed
 from counter_app.ui.flows.keys import Intent, hint
 from counter_app.ui.flows.selling_parts import Note
 from counter_app.ui.flows.shop import Shop, Shown
@@ -25,7 +26,6 @@ from counter_app.ui.flows.views import (
     StatusView,
     Tone,
 )
-from counter_app.wording.formats import parse_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _asked(state: TillDay, intent: Intent) -> Step:
     if intent is not Intent.FINISH:
         return state, ()
     try:
-        amount = parse_amount(state.typed, state.currency).minor
+        amount = typed.amount(state.typed, state.currency)
     except Refusal as refusal:
         return replace(state, note=Note(error=refusal, tone=Tone.ERROR)), ()
     effect = CloseTill(amount) if state.closing else OpenTill(amount)
@@ -180,7 +180,7 @@ def _balance(state: TillDay, shown: Shown, name: str) -> BalanceView:
             words("page.till.counted_of", counted=shown.money(state.closed.counted)),
         )
     try:
-        amount = parse_amount(state.typed, state.currency).minor
+        amount = typed.amount(state.typed, state.currency)
     except Refusal:
         amount = 0
     title = words(f"page.till.{name}.balance")

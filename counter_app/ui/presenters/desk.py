@@ -48,4 +48,5 @@ def shop_of(use: UseCases) -> Shop:
         founded.store_kind,
         profile.currency,
         profile.tax_word,
+        profile.prices_include_tax,
     )

@@ -295,7 +295,9 @@ def test_voiding_is_asked_in_place_and_kept_by_default() -> None:
     state, effects = asked(with_kettle(), Intent.VOID)
     assert (state.card, effects) == (p.VoidAsked(), ())
     assert asked(state, Intent.NO)[0].card == p.Plain()
-    assert asked(state, Intent.YES)[1] == (e.Plainly.VOID,)
+    assert asked(state, Intent.BACK)[0].card == p.Plain()
+    assert asked(state, Intent.FINISH) == (state, ())
+    assert asked(state, Intent.VOID)[1] == (e.Plainly.VOID,)
 
 
 def test_a_refusal_says_why_and_leaves_the_rest_as_it_was() -> None:

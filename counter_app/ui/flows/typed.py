@@ -1,0 +1,68 @@
+"""Reads what a person typed as a weight, a count, an amount or a card's number.
+
+Invariant: a number is ASCII digits with at most one decimal mark; whatever else is typed is a
+Refusal with words and never a guess.
+"""
+
+import re
+from typing import Final
+
+from counter_app.domain.catalogue import Quantity
+from counter_app.domain.errors import Refusal
+from counter_app.domain.money import Currency
+from counter_app.services.sell import CARD_DIGITS
+from counter_app.wording.formats import parse_amount
+
+DIGITS: Final = re.compile("[0-9]+")
+_KILOGRAMS: Final = re.compile(r"(?=[.,]?[0-9])([0-9]{0,4})(?:[.,]([0-9]{0,3}))?")
+_COUNT: Final = re.compile("[0-9]{1,4}")
+_AMOUNT: Final = re.compile(r"(?=[.,]?[0-9])[0-9]*[.,]?[0-9]*")
+_PRINTED: Final = re.compile(f"(?:94)?([0-9]{{{CARD_DIGITS}}})")  # 94: a printed code of ours
+
+
+def weight(text: str) -> Quantity:
+    """Kilograms: `0.452` and `0,452` are 452 grams. Refusal `quantity.not_a_number`."""
+    match = _KILOGRAMS.fullmatch(text.strip())
+    grams = int((match[1] or "0") + (match[2] or "").ljust(3, "0")) if match else 0
+    if grams <= 0:
+        raise Refusal("quantity.not_a_number", text=text)
+    return Quantity.grams(grams)
+
+
+def count(text: str) -> Quantity:
+    """Whole pieces. Refusal `quantity.not_a_number`."""
+    if not _COUNT.fullmatch(text.strip()):
+        raise Refusal("quantity.not_a_number", text=text)
+    return Quantity.pieces(int(text))
+
+
+def amount(text: str, currency: Currency) -> int:
+    """Minor units of a price, a payment, a float. Refusal `money.not_an_amount`."""
+    minor = parse_amount(text, currency).minor
+    if minor < 0:
+        raise Refusal("money.not_an_amount", text=text)
+    return minor
+
+
+def looks_like_amount(text: str) -> bool:
+    """Whether the text can be shown as the amount that is being typed."""
+    return bool(_AMOUNT.fullmatch(text))
+
+
+def card_number(text: str) -> str:
+    """The sixteen digits of a card, typed with or without spaces, or its printed code.
+
+    Refusal `card.wanted` where nothing was given, `card.number` where it is no card's number.
+    """
+    bare = "".join(text.split())
+    if not bare:
+        raise Refusal("card.wanted", digits=CARD_DIGITS)
+    match = _PRINTED.fullmatch(bare)
+    if match is None:
+        raise Refusal("card.number", digits=CARD_DIGITS)
+    return match[1]
+
+
+def is_card_number(text: str) -> bool:
+    """Whether a card could have this number."""
+    return bool(_PRINTED.fullmatch("".join(text.split())))

@@ -1,0 +1,95 @@
+"""F12 answers what is asked, and only that; what waits for the disk holds everything else."""
+
+import pytest
+
+from counter_app.domain.gift_cards import Stored, StoredCard
+from counter_app.services.look_up import FoundCard, FoundSlip
+from counter_app.ui.flows import selling
+from counter_app.ui.flows import selling_events as e
+from counter_app.ui.flows import selling_parts as p
+from counter_app.ui.flows.keys import Intent
+from tests.ui.flows.test_selling import CARD, KETTLE, asked, empty, found, with_kettle
+
+SLIP = "000101010000007"
+
+
+def test_f12_on_an_empty_card_question_says_what_is_missing_and_sells_nothing() -> None:
+    state, _ = asked(with_kettle(), Intent.GIFT)
+    after, effects = asked(state, Intent.FINISH)
+    assert effects == ()
+    assert isinstance(after.card, p.CardWanted)
+    assert after.note.error is not None
+    assert after.note.error.code == "card.wanted"
+
+
+@pytest.mark.parametrize("text", ["1234", "５" * 16, "abcd" * 4])
+def test_a_typed_card_that_is_no_card_keeps_the_question_open(text: str) -> None:
+    state, _ = asked(with_kettle(), Intent.GIFT)
+    state, _ = selling.step(state, e.FieldTyped("text", text))
+    for event in (e.Asked(Intent.FINISH), e.Entered()):
+        after, effects = selling.step(state, event)
+        assert effects == ()
+        assert isinstance(after.card, p.CardWanted)
+        assert after.note.error is not None
+        assert after.note.error.code == "card.number"
+
+
+@pytest.mark.parametrize("text", [CARD, f"94{CARD}", "5512 8309 4716 2035"])
+def test_a_typed_card_pays_with_f12_as_with_enter(text: str) -> None:
+    state, _ = asked(with_kettle(typed="10"), Intent.GIFT)
+    state, _ = selling.step(state, e.FieldTyped("text", text))
+    for event in (e.Asked(Intent.FINISH), e.Entered()):
+        assert selling.step(state, event)[1] == (e.PayStored(CARD, 1000),)
+
+
+def test_f12_in_a_search_takes_the_chosen_item_and_never_sells_the_basket() -> None:
+    searching = with_kettle(card=p.Finding("ket", (KETTLE,)))
+    _, effects = asked(searching, Intent.FINISH)
+    assert [type(effect) for effect in effects] == [e.Ring]
+    nothing, effects = asked(with_kettle(card=p.Finding("zzz")), Intent.FINISH)
+    assert effects == ()
+    assert nothing.note.error is not None
+    assert nothing.note.error.code == "sale.nothing_chosen"
+
+
+def test_f12_on_an_empty_check_says_what_is_missing_and_sells_nothing() -> None:
+    state, _ = asked(with_kettle(), Intent.CHECK)
+    after, effects = asked(state, Intent.FINISH)
+    assert effects == ()
+    assert after.note.error is not None
+
+
+def waiting_to_recall() -> list[p.Selling]:
+    """Each way to ask for a suspended basket, just after it was asked for."""
+    slip = e.LookedUp(FoundSlip(SLIP), "92", typed=False)
+    listed = p.WaitingShown((empty().draft,))
+    return [
+        selling.step(empty(), slip)[0],
+        selling.step(empty(), e.Opened(SLIP))[0],
+        selling.step(with_kettle(card=listed, bill=empty().bill), e.Opened(SLIP))[0],
+        selling.step(with_kettle(card=listed, bill=empty().bill), e.Entered())[0],
+    ]
+
+
+@pytest.mark.parametrize("way", range(4))
+def test_nothing_is_scanned_into_the_basket_while_another_is_being_recalled(way: int) -> None:
+    state = waiting_to_recall()[way]
+    assert state.busy is p.Busy.STORING
+    after, effects = selling.step(state, e.Scanned(KETTLE.code))
+    assert (after, effects) == (state, ())
+
+
+def test_a_recalled_basket_frees_the_counter_again() -> None:
+    state = waiting_to_recall()[0]
+    after, _ = selling.step(state, e.Rung(with_kettle().draft, with_kettle().bill))
+    assert after.busy is p.Busy.NO
+
+
+def test_a_balance_that_arrives_late_never_frees_a_payment_under_way() -> None:
+    scan = e.LookedUp(FoundCard(CARD), f"94{CARD}", typed=False)
+    state, effects = selling.step(empty(), scan)
+    assert effects == (e.AskBalance(CARD),)
+    assert state.busy is p.Busy.STORING
+    assert selling.step(state, found(KETTLE))[0].busy is p.Busy.STORING
+    held = e.Held(StoredCard("a" * 32, CARD[-4:], Stored.GIFT_CARD, 100, 100))
+    assert selling.step(state, held)[0].busy is p.Busy.NO
