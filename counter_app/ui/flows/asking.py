@@ -73,7 +73,9 @@ def opened(state: Selling, key: str) -> Step:
     """A row of the card was opened; an empty key is the chosen one."""
     match state.card:
         case Finding() as finding:
-            return take_found(state, replace(finding, chosen=int(key) if key else finding.chosen))
+            return take_found(
+                state, replace(finding, chosen=int(key) if key.isdecimal() else finding.chosen)
+            )
         case WaitingShown(waiting=waiting, chosen=chosen) if waiting:
             return ringing.recalling(state, key or waiting[chosen].slip)
         case ReceiptWanted():

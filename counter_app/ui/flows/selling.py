@@ -42,7 +42,6 @@ from counter_app.ui.flows.selling_parts import (
     Finding,
     ItemAsks,
     Note,
-    Plain,
     ReceiptShown,
     ReceiptWanted,
     Selling,

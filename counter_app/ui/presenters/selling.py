@@ -207,7 +207,7 @@ class SellingPresenter(QObject):
             self.dispatch(Rung(draft, self._bill(draft), note=Note(key="page.sale.recalled")))
             self._papers.list_waiting()
 
-        self._desk.tasks.command(lambda: use.sell.recall(slip, number), done, self._fail)
+        self._desk.tasks.command(lambda: use.sell.recall(slip, number), done, self._ended)
 
     def _void(self) -> None:
         use, draft, number = self._desk.use, self.state.draft, self.state.seller.number
