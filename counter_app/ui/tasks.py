@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_app.domain.errors import CounterError
 
@@ -34,9 +34,17 @@ class Ticket:
 class _Draft:
     """A draft that waits its turn in the writer's queue; a newer one may take its place."""
 
-    def __init__(self, work: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        work: Callable[[], object],
+        saved: Callable[[], None],
+        failed: Callable[[CounterError], None],
+    ) -> None:
         self._work: Callable[[], object] | None = work
         self._lock = Lock()
+        self.saved = saved
+        self.failed = failed
+        self.given = False
 
     def replace(self, work: Callable[[], object]) -> bool:
         """Take the newer one; False when this one is already being saved."""
@@ -67,6 +75,8 @@ class Tasks(QObject):
         self._queries = ThreadPoolExecutor(_READERS, "reader")
         self._under_way = 0
         self._draft: _Draft | None = None
+        self._painted_first = QTimer(self, singleShot=True, interval=0)
+        self._painted_first.timeout.connect(self._hand_draft)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -84,6 +94,7 @@ class Tasks(QObject):
 
         An error that is neither Refusal nor Fault is a bug: it is raised on the main thread.
         """
+        self._hand_draft()
         self._draft = None  # a later draft must not slip in before this command
         return self._start(self._commands, work, done, failed)
 
@@ -109,15 +120,25 @@ class Tasks(QObject):
         """
         if self._draft is not None and self._draft.replace(work):
             return
-        draft = self._draft = _Draft(work)
+        self._draft = _Draft(work, saved, failed)
+        # Both need the interpreter: what was scanned is painted before the writer takes it.
+        self._painted_first.start()
+
+    def _hand_draft(self) -> None:
+        """Give the waiting draft to the writer: when it was painted, or a command comes first."""
+        draft = self._draft
+        if draft is None or draft.given:
+            return
+        self._painted_first.stop()
+        draft.given = True
         future = self._commands.submit(draft.save)
 
         def answer() -> None:
             error = future.exception()
             if error is None:
-                saved()
+                draft.saved()
             elif isinstance(error, CounterError):
-                failed(error)
+                draft.failed(error)
             else:
                 raise error
 
@@ -125,6 +146,7 @@ class Tasks(QObject):
 
     def drain(self) -> None:
         """Wait for all work that was given out, then take no more. Answers are still delivered."""
+        self._hand_draft()
         self._commands.shutdown(wait=True)
         self._queries.shutdown(wait=True)
 
