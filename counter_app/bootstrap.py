@@ -17,6 +17,7 @@ from counter_app.domain.facts import Published, StaffChanged, StoreFounded
 from counter_app.domain.staff import Person
 from counter_app.services.charge import Charge
 from counter_app.services.hand_over import HandOver
+from counter_app.services.inbox import Inbox
 from counter_app.services.look_up import LookUp
 from counter_app.services.ports import (
     Clock,
@@ -141,6 +142,7 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
     sell = Sell(store, terms, parts.ids)
     charge = Charge(store, parts.ids, sell, terminal)
     hasher: PinHasher = ArgonPinHasher(keys.pepper, cheap=parts.cheap_pins)
+    publisher = CataloguePublisher(store, shelf, wording(store.founded().language).refusal)
     use = UseCases(
         store=store,
         clock=parts.clock,
@@ -154,7 +156,9 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
         sign_in=SignIn(store, hasher, parts.clock),
         hand_over=HandOver(store, terms, parts.papers or ReportlabPapers(Wording), printer),
         recover=Recover(store, charge),
-        publisher=CataloguePublisher(store, shelf, wording(store.founded().language).refusal),
+        publisher=publisher,
+        inbox=Inbox(place.folder, publisher, terms),
+        refresh_catalogue=catalogue.refresh,
     )
     return Counter(place, store, catalogue, use, wording)
 

@@ -3,10 +3,12 @@
 Invariant: whoever holds this can do all that the counter can do, and nothing beside it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter_app.services.charge import Charge
 from counter_app.services.hand_over import HandOver
+from counter_app.services.inbox import Inbox
 from counter_app.services.look_up import LookUp
 from counter_app.services.ports import Catalogue, Clock, Store
 from counter_app.services.publish import CataloguePublisher
@@ -35,3 +37,5 @@ class UseCases:
     hand_over: HandOver
     recover: Recover
     publisher: CataloguePublisher
+    inbox: Inbox
+    refresh_catalogue: Callable[[], None]  # after a publication, where codes are looked up

@@ -143,7 +143,7 @@ def gift_receipt(state: Selling) -> Step:
     if isinstance(state.card, ReceiptShown):
         return state, (Hand(state.card.record.sale.number, copy=True, gift=True),)
     if state.paid is not None:
-        return state, (Hand(state.paid.sale.number, gift=True),)
+        return state, (Hand(state.paid.sale.number, copy=True, gift=True),)
     raise Refusal("receipt.none_shown")
 
 

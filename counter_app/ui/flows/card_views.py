@@ -3,6 +3,7 @@
 Invariant: what a card asks can always be answered by keyboard, and Esc always leads back.
 """
 
+from counter_app.domain.facts import Sale
 from counter_app.domain.slips import TenderTaken
 from counter_app.domain.tenders import Tender
 from counter_app.services.drafts import Draft
@@ -132,33 +133,41 @@ def _payment(state: Selling, shown: Shown) -> CardView:
 
 def _done(paid: Paid, shown: Shown) -> CardView:
     words, sale = shown.words, paid.sale
+    paid_in_all = sale.total + sale.rounding
     if sale.change:
-        made = pieces(sale.change, shown.currency.code, shown.currency.digits)
+        made = pieces(sale.change, shown.currency.code, shown.currency.digits, _MOST_PIECES)
         parts = tuple(Piece(shown.note(value), note) for value, note in made)
         opened = "" if paid.drawer else words("page.sale.drawer_open")
         change = ChangeView(
             words("page.sale.change"),
             shown.loud(sale.change),
             pill=opened,
-            pieces=parts if len(parts) <= _MOST_PIECES else (),
+            pieces=parts,
         )
     else:
         change = ChangeView(
             words("page.sale.paid_in_full"),
-            shown.loud(sale.total + sale.rounding),
+            shown.loud(paid_in_all),
             detail=words("page.sale.no_change"),
         )
     rows = tuple(tender_row(tender, shown) for tender in sale.tenders)
-    if sale.rounding:
-        rows += (
-            RowView("rounding", words("page.sale.rounding"), figure=shown.money(-sale.rounding)),
-        )
-    section = SectionView(rows, words("page.sale.paid_with"), shown.money(sale.total))
+    section = SectionView(rows, words("page.sale.paid_with"), shown.money(paid_in_all))
+    sections = (_rounded(sale, shown), section) if sale.rounding else (section,)
     keys = (
         _key(shown, Intent.REPRINT, "receipt", "page.sale.key.show_receipt"),
         _key(shown, Intent.GIFT_RECEIPT, "gift-card"),
     )
-    return CardView("done", None, change, sections=(section,), keys=keys)
+    return CardView("done", None, change, sections=sections, keys=keys)
+
+
+def _rounded(sale: Sale, shown: Shown) -> SectionView:
+    """From the total to what was paid: the step that coins can make, with its sign."""
+    words = shown.words
+    sums = (
+        RowView("total", words("page.sale.total"), figure=shown.money(sale.total)),
+        RowView("rounding", words("page.sale.rounding"), figure=shown.signed(sale.rounding)),
+    )
+    return SectionView(sums)
 
 
 def tender_row(tender: TenderTaken, shown: Shown) -> RowView:

@@ -1,6 +1,7 @@
 """Notes and coins: which quick notes to offer, and how change is made up, largest first.
 
-Invariant: the pieces add up to the change as far as coins can make it. Amounts are minor units.
+Invariant: the pieces add up to the change as far as coins can make it, and there are never more
+than are asked for. Amounts are minor units.
 """
 
 from typing import Final
@@ -25,13 +26,20 @@ def quick_notes(due: int, digits: int) -> tuple[int, ...]:
     return tuple(sorted(ups)[:_OFFERED])
 
 
-def pieces(change: int, code: str, digits: int) -> tuple[tuple[int, bool], ...]:
-    """The change as (value in minor units, whether it is a note), each piece on its own."""
+def pieces(
+    change: int, code: str, digits: int, most: int
+) -> tuple[tuple[int, bool], ...]:
+    """The change as (value in minor units, whether it is a note), each piece on its own.
+
+    Nothing where it takes more than `most` pieces: they are counted first and never made one by
+    one, for no amount, however wrong, may hold up the counter.
+    """
     notes, coins = _BY_CODE.get(code, _EURO)
     values = [(note * 10**digits, True) for note in notes] + [(coin, False) for coin in coins]
-    made: list[tuple[int, bool]] = []
+    counted: list[tuple[tuple[int, bool], int]] = []
     for value, note in sorted(values, reverse=True):
-        while change >= value:
-            made.append((value, note))
-            change -= value
-    return tuple(made)
+        count, change = divmod(change, value)
+        counted.append(((value, note), count))
+    if sum(count for _, count in counted) > most:
+        return ()
+    return tuple(piece for piece, count in counted for _ in range(count))

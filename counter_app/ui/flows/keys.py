@@ -43,6 +43,7 @@ class Intent(StrEnum):
     MODE = "mode"
     LARGER = "larger"
     LANGUAGE = "language"
+    RETRY = "retry"
 
 
 SHORTCUTS: Final = {

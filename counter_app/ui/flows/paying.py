@@ -10,6 +10,7 @@ from typing import Final
 
 from counter_app.domain.checks import check_of, read_micr
 from counter_app.domain.errors import Refusal
+from counter_app.services.charge import OTHER_AMOUNT, Answered
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
@@ -140,6 +141,22 @@ def completed(state: Selling, event: Completed) -> Step:
         state, bill=paid, paid=event.paid, busy=Busy.NO, typed="", card=Plain(), chosen=0, note=said
     )
     return after, (Hand(sale.number),)
+
+
+def answer_note(answered: Answered, *, reversal: bool) -> Note:
+    """What the terminal's answer means; `reversal` where it was asked to give a charge back."""
+    if answered.draft.doubtful:
+        return Note(key="page.sale.silent", tone=Tone.ERROR)
+    if answered.declined == OTHER_AMOUNT:
+        return Note(key="page.sale.other_amount", tone=Tone.ERROR)
+    if answered.declined:
+        key = "page.sale.void_refused" if reversal else "page.sale.declined"
+        return Note(key=key, tone=Tone.ERROR)
+    if answered.partial:
+        return Note(key="page.sale.partial")
+    if reversal:
+        return Note(key="page.sale.taken_back", tone=Tone.SUCCESS)
+    return Note(key="page.sale.answered", tone=Tone.SUCCESS)
 
 
 def _pay(state: Selling, effect: PayCash | PayStored) -> Step:

@@ -11,7 +11,9 @@ from counter_app.ui.flows.denominations import quick_notes
 from counter_app.ui.flows.keys import Intent, hint
 from counter_app.ui.flows.selling_parts import (
     Busy,
+    CardWanted,
     CheckWanted,
+    Finding,
     ItemAsks,
     Question,
     Selling,
@@ -114,7 +116,8 @@ def _balance(state: Selling, shown: Shown, shop: Shop) -> BalanceView:
     key = "page.sale.tax" if shop.tax_included else "page.sale.tax_added"
     tax = words(key, word=words(f"tax.word.{shop.tax_word}"), amount=shown.money(bill.tax))
     if state.paid is not None:
-        paid = words("page.sale.paid_total", amount=shown.money(state.paid.sale.total))
+        sale = state.paid.sale
+        paid = words("page.sale.paid_total", amount=shown.money(sale.total + sale.rounding))
         return BalanceView(words("page.sale.nothing"), shown.loud(0), f"{paid} · {tax}")
     if not bill.lines:
         return BalanceView(
@@ -176,6 +179,11 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
             text = "page.sale.key.age_yes" if adult else "page.sale.key.take_item"
         case CheckWanted():
             text = "page.sale.key.take_check"
+        case CardWanted():
+            text = "page.sale.key.use_card"
+        case Finding(results=results):
+            text, ready = "page.sale.key.take_item", bool(results)
+            sub = "" if results else shown.words("page.sale.find_type")
         case _ if state.paid is not None:
             text, ready = "page.sale.key.finished", False
             sub = shown.words("page.sale.scan_on")
@@ -233,7 +241,7 @@ def rail(state: Selling, shown: Shown) -> tuple[KeyView, ...]:
     empty, part = "" if lines else "empty", "part" if state.bill.taken and lines else ""
     why = {
         Intent.CHECK: empty,
-        Intent.SUSPEND: empty or part,
+        Intent.SUSPEND: empty or ("" if state.bill.doubtful else part),
         Intent.VOID: "" if state.unknown else empty or part,
         Intent.TILL: "open" if lines else "",
     }

@@ -40,6 +40,10 @@ class Shown:
         """`51.75`, with a minus as wide as a digit."""
         return self.wording.money(Money(minor, self.currency)).replace("-", _MINUS)
 
+    def signed(self, minor: int) -> str:
+        """A difference: `+0.02`, or with the wide minus."""
+        return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
+
     def spoken(self, minor: int) -> str:
         """For readers: the minus as a word."""
         text = self.wording.money(Money(abs(minor), self.currency))

@@ -32,6 +32,7 @@ class SigningIn:
     keeps: bool = False
     wrong: CounterError | None = None
     tries: int = 0  # one more empties the PIN's field
+    stopped: CounterError | None = None  # why nobody can sign in yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,19 @@ class NotProved:
     error: CounterError
 
 
-Event = NumberTyped | PinGiven | PersonPicked | BadgeScanned | NotProved
+@dataclass(frozen=True, slots=True)
+class SteppedBack:
+    """Esc, with no PIN in its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The start failed, so nobody can sign in; without an error it goes on."""
+
+    error: CounterError | None
+
+
+Event = NumberTyped | PinGiven | PersonPicked | BadgeScanned | NotProved | SteppedBack | Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +102,29 @@ def step(state: SigningIn, event: Event) -> Step:
     if isinstance(event, NotProved):
         tries = state.tries + 1
         return replace(state, checking=False, wrong=event.error, tries=tries), ()
+    if isinstance(event, Stopped):
+        return replace(state, stopped=event.error), ()
     if state.checking:
         return state, ()
+    return _taken(state, event)
+
+
+def _taken(state: SigningIn, event: Event) -> Step:
+    fresh = replace(state, number="", badge="", wrong=None, tries=state.tries + 1)
     match event:
         case NumberTyped(text=text):
             digits = "".join(DIGITS.findall(text))
             return replace(state, number=digits, badge="", wrong=None), ()
         case PersonPicked(number=number):
-            again = SigningIn(number, keeps=state.keeps, tries=state.tries + 1)
-            return again, ()
+            return replace(fresh, number=number), ()
         case BadgeScanned(badge=badge):
-            return SigningIn("", badge, keeps=state.keeps, tries=state.tries + 1), ()
+            return replace(fresh, badge=badge), ()
+        case PinGiven() if state.stopped is not None:
+            return replace(state, tries=state.tries + 1), ()
         case PinGiven(pin=pin):
             return _proving(state, pin)
+        case _:
+            return fresh, ()
 
 
 def _proving(state: SigningIn, pin: str) -> Step:
@@ -148,7 +171,7 @@ class SignInView:
     focus: str
     tries: int
     wrong: str
-    finish: KeyView
+    finish: KeyView  # its intent is `retry` while the start has failed
 
 
 def sign_in_view(
@@ -159,7 +182,7 @@ def sign_in_view(
     named = bool(state.badge) or len(state.number) == NUMBER_DIGITS
     known = next((one.person for one in people if one.person.number == state.number), None)
     name = words("page.sign_in.badge") if state.badge else known.name if known else ""
-    sub = "page.sign_in.checking" if state.checking else "page.sign_in.how_finish"
+    wrong = state.stopped or state.wrong
     return SignInView(
         status=status_view(shop, shown, times.now),
         store=shop.name,
@@ -171,15 +194,24 @@ def sign_in_view(
         name=name,
         focus="pin" if named else "number",
         tries=state.tries,
-        wrong=shown.wording.refusal(state.wrong) if state.wrong else "",
-        finish=KeyView(
-            Intent.FINISH,
-            words("page.sign_in.title"),
-            hint=hint(Intent.FINISH),
-            sub=words(sub),
-            kind=KeyKind.PRIMARY,
-            enabled=named and not state.checking,
-        ),
+        wrong=shown.wording.refusal(wrong) if wrong else "",
+        finish=_finish(state, shown, named=named),
+    )
+
+
+def _finish(state: SigningIn, shown: Shown, *, named: bool) -> KeyView:
+    intent, text, sub = Intent.FINISH, "page.sign_in.title", "page.sign_in.how_finish"
+    if state.checking:
+        sub = "page.sign_in.checking"
+    elif state.stopped is not None:
+        intent, text, sub = Intent.RETRY, "page.sign_in.retry", "page.sign_in.recovering"
+    return KeyView(
+        intent,
+        shown.words(text),
+        hint=hint(Intent.FINISH),
+        sub=shown.words(sub),
+        kind=KeyKind.PRIMARY,
+        enabled=(named or intent is Intent.RETRY) and not state.checking,
     )
 
 

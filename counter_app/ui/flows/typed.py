@@ -17,6 +17,7 @@ DIGITS: Final = re.compile("[0-9]+")
 _KILOGRAMS: Final = re.compile(r"(?=[.,]?[0-9])([0-9]{0,4})(?:[.,]([0-9]{0,3}))?")
 _COUNT: Final = re.compile("[0-9]{1,4}")
 _AMOUNT: Final = re.compile(r"(?=[.,]?[0-9])[0-9]*[.,]?[0-9]*")
+_MOST_DIGITS: Final = 9  # of an amount in minor units: 9,999,999.99
 _PRINTED: Final = re.compile(f"(?:94)?([0-9]{{{CARD_DIGITS}}})")  # 94: a printed code of ours
 
 
@@ -37,10 +38,16 @@ def count(text: str) -> Quantity:
 
 
 def amount(text: str, currency: Currency) -> int:
-    """Minor units of a price, a payment, a float. Refusal `money.not_an_amount`."""
+    """Minor units of a price, a payment, a float.
+
+    Refusal `money.not_an_amount`, or `money.too_large` for what no customer hands over: a code
+    that was typed in the place of an amount has more digits.
+    """
     minor = parse_amount(text, currency).minor
     if minor < 0:
         raise Refusal("money.not_an_amount", text=text)
+    if minor >= 10**_MOST_DIGITS:
+        raise Refusal("money.too_large", text=text.strip())
     return minor
 
 

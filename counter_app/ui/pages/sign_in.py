@@ -138,10 +138,20 @@ class SignInPage(QWidget):
 
     def finish_now(self) -> None:
         """F12: hand the PIN over as far as it is typed."""
-        self._finish(Intent.FINISH)
+        self._finish(self.finish.view.intent)
+
+    def step_back(self) -> bool:
+        """Esc: empty the PIN's field; False where it is empty already."""
+        typed = bool(self.pin.text())
+        self.pin.clear()
+        return typed
 
     def _finish(self, _: str) -> None:
-        self.pin_given.emit(self.pin.text())
+        intent = self.finish.view.intent
+        if intent == Intent.FINISH:
+            self.pin_given.emit(self.pin.text())
+        else:
+            self.asked.emit(intent)
 
     def _lay_out(self, view: SignInView) -> None:
         form = holder(self._form())

@@ -50,6 +50,7 @@ class CounterWindow(QWidget):
         self._look = self._make_look()
         self._shortcuts()
         scanner.scanned.connect(counter.scanned)
+        scanner.refused.connect(counter.scan_refused)
         scanner.typed.connect(self.type_in)
         counter.busy.connect(lambda busy: scanner.hold(held=busy))
         # Typing that comes in one go, as a scan's first keys do, is shown once: a scan needs the
@@ -93,6 +94,8 @@ class CounterWindow(QWidget):
         name, _, value = intent.partition(":")
         if isinstance(self.page, SignInPage) and name == Intent.FINISH:
             self.page.finish_now()
+        elif isinstance(self.page, SignInPage) and name == Intent.BACK and self.page.step_back():
+            pass  # one step: the number stays for another try
         else:
             self._counter.ask(Intent(name), value)
 

@@ -5,13 +5,13 @@ Invariant: a basket outlives its page: whoever signs in next finds it as it was.
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.own_codes import BadgeCode, OwnKind, own_kind, read_own_code
 from counter_app.domain.staff import Person
-from counter_app.services.recover import Recovered
 from counter_app.ui.flows import till_day
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
@@ -33,13 +33,18 @@ from counter_app.ui.flows.signing_in import (
     PersonPicked,
     PinGiven,
     SignInView,
+    SteppedBack,
+    Stopped,
 )
 from counter_app.ui.flows.till_day import AmountTyped, TillDay, TillView
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters.desk import Desk
+from counter_app.ui.presenters.inbox import InboxWatch
+from counter_app.ui.presenters.recovering import Recovering
 from counter_app.ui.presenters.selling import SellingPresenter
 from counter_app.ui.presenters.signing_in import SignInPresenter
 from counter_app.ui.presenters.till_day import TillPresenter
+from counter_app.ui.scanner import MOST_WAITING
 from counter_app.wording import LANGUAGES
 
 
@@ -77,9 +82,13 @@ class CounterPresenter(QObject):
         self.page = Page.SIGN_IN
         self._selling: SellingPresenter | None = None
         self._till: TillPresenter | None = None
-        self._recovered: Recovered | None = None
+        self._news: Note | None = None
+        self._inbox = InboxWatch(desk, self._is_idle, self._user)
+        self._inbox.told.connect(self._tell)
+        self._recovering = Recovering(desk)
+        self._recovering.changed.connect(self._recovery_changed)
         self._signed_out()
-        desk.tasks.command(desk.use.recover.run, self._recover, self._not_recovered)
+        self._recovering.run()
 
     def view(self) -> SignInView | TillView | SellingView:
         """What the page shows now."""
@@ -112,6 +121,10 @@ class CounterPresenter(QObject):
             self._selling.dispatch(Asked(intent, value))
         elif self.page is Page.TILL and self._till is not None:
             self._till.dispatch(till_day.Asked(intent))
+        elif intent is Intent.RETRY:
+            self._recovering.run()
+        elif intent is Intent.BACK:
+            self._sign_in.dispatch(SteppedBack())
 
     def typed(self, text: str) -> None:
         """The page's one line holds this text."""
@@ -161,6 +174,13 @@ class CounterPresenter(QObject):
             if isinstance(content, BadgeCode):
                 self._sign_in.dispatch(BadgeScanned(content.digits))
 
+    def scan_refused(self, code: str) -> None:
+        """A scan came while too many were waiting."""
+        self.sounded.emit("error")
+        self._tell(
+            Note(error=Refusal("scan.queue_full", code=code, most=MOST_WAITING), tone=Tone.ERROR)
+        )
+
     def follow(self, *, dark: bool) -> None:
         """The system went light or dark; followed until somebody chose."""
         if not self.looks.chosen and self.looks.dark != dark:
@@ -178,6 +198,7 @@ class CounterPresenter(QObject):
         self._person: Person | None = None
         keeps = self._selling is not None and self._selling.holds_basket
         self._sign_in = SignInPresenter(self._desk, self.looks.language, keeps=keeps)
+        self._sign_in.dispatch(Stopped(self._recovering.error))
         self._sign_in.changed.connect(self.changed)
         self._sign_in.proved.connect(self._signed_in)
         self.page = Page.SIGN_IN
@@ -185,6 +206,9 @@ class CounterPresenter(QObject):
 
     def _signed_in(self, person: Person) -> None:
         self._person = person
+        if not self._recovering.done:
+            self._sign_out()
+            return
         if self.looks.language != person.language:
             self.looks = replace(self.looks, language=person.language)
             if self._selling is not None:
@@ -199,16 +223,19 @@ class CounterPresenter(QObject):
         if self._person is None:
             return
         if self._selling is None:
-            draft = self._recovered.draft if self._recovered else None
+            draft = self._recovering.take_draft()
             self._selling = SellingPresenter(self._desk, self._person, self.looks.language, draft)
             self._selling.changed.connect(self._selling_changed)
             self._selling.left.connect(self._leave)
             self._selling.display.connect(self.ask)
             self._selling.sounded.connect(self.sounded)
-            self._tell_recovered(self._selling)
         else:
             self._selling.take_over(self._person)
         self.page = Page.SELL
+        note = self._recovering.take_note() or self._news
+        if note is not None:
+            self._tell(note)
+        self._inbox.look()
         self.changed.emit()
 
     def _show_till(self, *, closing: bool) -> None:
@@ -243,7 +270,7 @@ class CounterPresenter(QObject):
         person, sign_in = self._person, self._desk.use.sign_in
         self._signed_out()
         if person is not None:
-            self._desk.tasks.command(lambda: sign_in.sign_out(person), _nothing, self._failed)
+            self._desk.tasks.command(partial(sign_in.sign_out, person), _nothing, self._failed)
 
     def _switch(self, badge: str) -> None:
         sign_in = self._desk.use.sign_in
@@ -253,7 +280,7 @@ class CounterPresenter(QObject):
             self._sign_out()
             self._sign_in.dispatch(BadgeScanned(badge))
 
-        work = lambda: sign_in.switch_by_badge(badge)  # noqa: E731  short, and used once
+        work = partial(sign_in.switch_by_badge, badge)
         self._desk.tasks.command(work, self._signed_in, needs_pin)
 
     def _selling_changed(self) -> None:
@@ -262,24 +289,28 @@ class CounterPresenter(QObject):
         if self.page is Page.SELL:
             self.changed.emit()
 
-    # ------------------------------------------------------------------------------- start
+    # ------------------------------------------------------------------------------- news
 
-    def _recover(self, recovered: Recovered) -> None:
-        self._recovered = recovered
-        if self._selling is not None:
-            self._tell_recovered(self._selling)
+    def _recovery_changed(self) -> None:
+        self._sign_in.dispatch(Stopped(self._recovering.error))
 
-    def _tell_recovered(self, selling: SellingPresenter) -> None:
-        found = self._recovered
-        if found is not None and found.draft is not None and found.draft.basket.lines:
-            selling.dispatch(Told(Note(key="page.sale.recovered", tone=Tone.SUCCESS)))
+    def _is_idle(self) -> bool:
+        """Whether no customer waits for the counter."""
+        selling = self._selling
+        return selling is None or not (selling.holds_basket or selling.busy)
 
-    def _not_recovered(self, error: CounterError) -> None:
-        self._failed(error)
+    def _user(self) -> str:
+        return self._person.number if self._person is not None else ""
+
+    def _tell(self, note: Note) -> None:
+        """Say it where it is read: on the selling page, now or when somebody sells next."""
+        selling = self._selling if self.page is Page.SELL else None
+        self._news = note if selling is None else None
+        if selling is not None:
+            selling.dispatch(Told(note))
 
     def _failed(self, error: CounterError) -> None:
-        if self._selling is not None:
-            self._selling.dispatch(Told(Note(error=error, tone=Tone.ERROR)))
+        self._tell(Note(error=error, tone=Tone.ERROR))
 
     # ------------------------------------------------------------------------------- looks
 

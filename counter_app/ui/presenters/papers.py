@@ -90,7 +90,7 @@ class PapersShown:
     def _hand(self, number: str, user: str, *, copy: bool, gift: bool) -> None:
         hand_over = self._desk.use.hand_over
         if not copy:
-            self._desk.tasks.query(lambda: hand_over.receipt(number, gift=gift), _heard, self._fail)
+            self._desk.tasks.query(lambda: hand_over.receipt(number), _heard, self._fail)
             return
 
         def work() -> tuple[SaleRecord, tuple[bytes, ...]]:
@@ -99,7 +99,9 @@ class PapersShown:
 
         def done(found: tuple[SaleRecord, tuple[bytes, ...]]) -> None:
             self._shown(found)
-            self._dispatch(Told(Note(key="page.sale.reprinted", tone=Tone.SUCCESS)))
+            first_gift = gift and found[0].gifts == 1  # a copy of nothing
+            key = "page.sale.gift_made" if first_gift else "page.sale.reprinted"
+            self._dispatch(Told(Note(key=key, tone=Tone.SUCCESS)))
 
         self._desk.tasks.command(work, done, self._fail)
 

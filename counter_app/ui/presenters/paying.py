@@ -12,6 +12,7 @@ from counter_app.services.charge import Answered
 from counter_app.services.drafts import Draft
 from counter_app.services.take_payment import Paid
 from counter_app.ui.flows.bill import Bill
+from counter_app.ui.flows.paying import answer_note
 from counter_app.ui.flows.selling_events import (
     AskBalance,
     Completed,
@@ -56,7 +57,7 @@ class Paying:
             case PayCard(amount=wanted):
                 self._ask(lambda: use.take_payment.card(draft, wanted, seller))
             case TakeBack(no=no):
-                self._ask(lambda: use.charge.void(draft, no, seller.number), taken_back=True)
+                self._ask(lambda: use.charge.void(draft, no, seller.number), reversal=True)
             case AskBalance(number=number_):
                 self._balance(number_, seller.number)
 
@@ -64,7 +65,8 @@ class Paying:
         """Resolve what is in doubt, or complete the sale."""
         use, draft, seller = self._desk.use, state.draft, state.seller
         if effect is Plainly.RESOLVE:
-            self._ask(lambda: use.charge.resolve(draft, seller.number))
+            reversal = bool(draft.attempt and draft.attempt.reverses)
+            self._ask(lambda: use.charge.resolve(draft, seller.number), reversal=reversal)
         else:
             self._settle(lambda: use.take_payment.complete(draft, seller))
 
@@ -83,9 +85,9 @@ class Paying:
 
         self._desk.tasks.command(work, done, self._fail)
 
-    def _ask(self, work: Callable[[], Answered], *, taken_back: bool = False) -> None:
+    def _ask(self, work: Callable[[], Answered], *, reversal: bool = False) -> None:
         def done(answered: Answered) -> None:
-            note = _note(answered, taken_back=taken_back)
+            note = answer_note(answered, reversal=reversal)
             draft = answered.draft
             self._dispatch(Rung(draft, self._bill(draft), paying=True, note=note))
 
@@ -104,15 +106,3 @@ class Paying:
 
     def _fail(self, error: CounterError) -> None:
         self._dispatch(Told(Note(error=error, tone=Tone.ERROR), done=True))
-
-
-def _note(answered: Answered, *, taken_back: bool) -> Note:
-    if answered.draft.doubtful:
-        return Note(key="page.sale.silent", tone=Tone.ERROR)
-    if answered.declined:
-        return Note(key="page.sale.declined", tone=Tone.ERROR)
-    if answered.partial:
-        return Note(key="page.sale.partial")
-    if taken_back:
-        return Note(key="page.sale.taken_back", tone=Tone.SUCCESS)
-    return Note(key="page.sale.answered", tone=Tone.SUCCESS)

@@ -31,11 +31,16 @@ def test_every_offered_note_covers_the_due_and_none_twice(due: int, digits: int)
 
 @given(st.integers(0, 200_000), st.sampled_from(["EUR", "GBP", "USD"]))
 def test_the_pieces_add_up_to_the_change_largest_first(change: int, code: str) -> None:
-    made = pieces(change, code, 2)
+    made = pieces(change, code, 2, 10_000)
     values = [value for value, _ in made]
     assert sum(values) == change
     assert values == sorted(values, reverse=True)
 
 
 def test_five_euros_are_a_note_and_two_are_a_coin() -> None:
-    assert pieces(700, "EUR", 2) == ((500, True), (200, False))
+    assert pieces(700, "EUR", 2, 8) == ((500, True), (200, False))
+
+
+def test_change_of_a_slip_of_the_hand_is_counted_and_never_made_note_by_note() -> None:
+    assert pieces(10**30, "EUR", 2, 8) == ()
+    assert pieces(0, "EUR", 2, 0) == ()

@@ -110,3 +110,15 @@ def _stays_open(product: Product, text: str, code: str) -> None:
         assert after.note.error.code == code
     rung = replace(empty(), typed=text)
     assert selling.step(rung, found(product))[1] == ()
+
+
+@pytest.mark.parametrize("text", ["9999999999", "9520001000010", "10000000", "1" * 400])
+@pytest.mark.parametrize("intent", [Intent.CASH, Intent.FINISH, Intent.CARD, Intent.CHECK])
+def test_a_code_typed_as_an_amount_is_refused_and_nothing_is_taken(
+    text: str, intent: Intent
+) -> None:
+    after, effects = selling.step(basket(typed=text), e.Asked(intent))
+    assert effects == ()
+    assert after.note.error is not None
+    assert after.note.error.code == "money.too_large"
+    assert typed.amount("9999999.99", EURO) == 999_999_999
