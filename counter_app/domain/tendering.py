@@ -303,11 +303,8 @@ def _answer(state: State, event: Approved | Declined | Silent | Reversed) -> Ste
             return _approved(state, event)
         case Declined():
             return Collecting(state.due, state.taken, state.rounding), ()
-        case Silent() if isinstance(state, Doubtful):
-            return state, ()  # known to be in doubt; who wants to know asks again
         case Silent():
-            doubtful = Doubtful(state.due, state.taken, state.attempt, state.rounding)
-            return doubtful, (AskStatus(state.attempt),)
+            return _silent(state)
         case Reversed():
             return _reversed(state)
 
@@ -321,10 +318,17 @@ def _orphan(
     return ()
 
 
+def _silent(state: Asking | Doubtful) -> Step:
+    if isinstance(state, Doubtful):
+        return state, ()  # known to be in doubt; who wants to know asks again
+    doubtful = Doubtful(state.due, state.taken, state.attempt, state.rounding)
+    return doubtful, (AskStatus(state.attempt),)
+
+
 def _approved(state: Asking | Doubtful, event: Approved) -> Step:
     """More than was asked is never taken: the terminal is not trusted with the amount."""
-    if state.attempt.reverses:  # that a charge is approved says nothing of its reversal
-        return Doubtful(state.due, state.taken, state.attempt, state.rounding), ()
+    if state.attempt.reverses:  # no answer to a reversal: as good as none
+        return _silent(state)
     open_state = Collecting(state.due, state.taken, state.rounding)
     if not 0 < event.amount <= state.attempt.amount:
         return open_state, (ReverseOrphan(event.attempt, event.amount),)

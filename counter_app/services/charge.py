@@ -45,6 +45,8 @@ from counter_app.services.sell import Sell
 
 DEFINITE: Final = frozenset(Outcome) - {Outcome.SILENT, Outcome.IN_PROGRESS}
 GIVEN_BACK: Final = frozenset({Outcome.REVERSED, Outcome.NOT_FOUND})
+# An approval says nothing of a reversal.
+OF_REVERSALS: Final = GIVEN_BACK | {Outcome.DECLINED}
 OTHER_AMOUNT: Final = "other_amount"  # approved, but not for what was asked: given back
 Asked = Callable[[TerminalRequest], Iterable[TerminalAnswer]]
 
@@ -67,11 +69,16 @@ class Charge:
         self._sell = sell
         self._terminal = terminal
         self._turn = Lock()
+        self._touched = ""
 
     @property
     def busy(self) -> bool:
         """Whether the terminal is being asked for the open basket."""
         return self._turn.locked()
+
+    def touched(self, basket: str) -> bool:
+        """Whether this basket was the last that the terminal was asked for."""
+        return self._touched == basket
 
     def card(self, draft: Draft, amount: int, user: str) -> Answered:
         """Try a credit or debit card for `amount` minor units."""
@@ -114,17 +121,30 @@ class Charge:
         work.append(_started(attempt, basket), user)
         return attempt
 
-    def send_reversal(self, attempt: Attempt, user: str) -> bool:
+    def send_reversal(self, attempt: Attempt, basket: str, user: str) -> bool:
         """Ask the terminal to give back; True when nothing is charged any more.
 
         Without a definite answer the attempt stays open, and the next start asks again.
         """
         for answer in self._heard(self._terminal.reverse, attempt):
-            if answer.attempt == attempt.id and answer.outcome in DEFINITE:
-                with self._store.work() as work:
-                    work.append(settled_by(answer), user)
-                return answer.outcome in GIVEN_BACK
+            if answer.attempt == attempt.id and answer.outcome in OF_REVERSALS:
+                return self.settle_reversal(attempt, answer, basket, user) is None
         return False
+
+    def settle_reversal(
+        self, attempt: Attempt, answer: TerminalAnswer, basket: str, user: str
+    ) -> Attempt | None:
+        """Write the terminal's definite word on a reversal.
+
+        One that it declined is begun anew under an id of its own, and stays open until the next
+        start sends it: money that nobody waits for is never forgotten.
+        """
+        with self._store.work() as work:
+            work.append(settled_by(answer), user)
+            if answer.outcome in GIVEN_BACK:
+                return None
+            orphan = ReverseOrphan(attempt.reverses, attempt.amount)
+            return self.start_reversal(work, orphan, basket, user)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -150,19 +170,12 @@ class Charge:
         after, effects = step(self._sell.tendering(draft), event)
         asked = draft.with_tendering(after)
         with self._store.work() as work:
-            if self._paid_meanwhile(draft):
-                raise Refusal("tender.basket_changed")
+            self._sell.check_open(work, draft)
             for effect in effects:
                 self._write(work, draft, effect, user)
             work.save_draft(CURRENT, asked)
+        self._touched = draft.basket.id
         return asked, effects
-
-    def _paid_meanwhile(self, draft: Draft) -> bool:
-        """Whether the basket that is written down has other tenders than this view of it."""
-        kept = self._store.draft(CURRENT)
-        if kept is None or kept.basket.id != draft.basket.id:
-            return False
-        return (kept.taken, kept.attempt) != (draft.taken, draft.attempt)
 
     def _write(self, work: Work, draft: Draft, effect: Effect, user: str) -> None:
         match effect:
@@ -207,36 +220,61 @@ class Charge:
 
     def _settle_one(self, before: Answered, answer: TerminalAnswer, user: str) -> Answered:
         event = _event(answer)
-        if event is None:
-            return before
         draft = before.draft
+        waited = draft.attempt if draft.attempt and draft.attempt.id == answer.attempt else None
+        if event is None or (waited is None and self._settled_elsewhere(draft, answer, user)):
+            return before
         after, effects = step(self._sell.tendering(draft), event)
         settled = draft.with_tendering(after)
-        waited = draft.attempt if draft.attempt and draft.attempt.id == answer.attempt else None
-        reversals: list[Attempt] = []
-        with self._store.work() as work:
-            if waited and settled.attempt is None:
-                work.append(settled_by(answer), user)
-            for effect in effects:
-                self._write(work, draft, effect, user)
-                if isinstance(effect, ReverseOrphan):
-                    reversals.append(self.start_reversal(work, effect, draft.basket.id, user))
-            work.save_draft(CURRENT, settled)
-        for reversal in reversals:
-            self.send_reversal(reversal, user)
+        fact = settled_by(answer) if waited and settled.attempt is None else None
+        settled = self._write_settled(settled, fact, effects, user)
         if any(isinstance(effect, AskStatus) for effect in effects):
             return self._settle(settled, (self.status(answer.attempt),), user)
         return _told(before, settled, waited, answer) if waited else replace(before, draft=settled)
 
+    def _settled_elsewhere(self, draft: Draft, answer: TerminalAnswer, user: str) -> bool:
+        """Whether a late answer is a suspended basket's (and settles that one), or is old news."""
+        for waiting in self._store.suspended():
+            awaited = waiting.attempt and waiting.attempt.id == answer.attempt
+            if awaited and waiting.basket.id != draft.basket.id:
+                self._settle(waiting, (answer,), user)
+                return True
+        return self._store.settled(answer.attempt) == Outcome.APPROVED
+
+    def _write_settled(
+        self, settled: Draft, fact: AttemptSettled | None, effects: Iterable[Effect], user: str
+    ) -> Draft:
+        """Write what an answer changed where its basket is kept, then give orphans back."""
+        basket, reversals = settled.basket.id, []
+        with self._store.work() as work:
+            if fact is not None:
+                work.append(fact, user)
+            for effect in effects:
+                self._write(work, settled, effect, user)
+                if isinstance(effect, ReverseOrphan):
+                    reversals.append(self.start_reversal(work, effect, basket, user))
+            settled = replace(settled, slip=self._slip(basket))
+            work.save_draft(settled.slot, settled)
+        for reversal in reversals:
+            self.send_reversal(reversal, basket, user)
+        return settled
+
+    def _slip(self, basket: str) -> str:
+        """Under which slip a basket waits, if it does: it may have been put aside meanwhile."""
+        waiting = self._store.suspended()
+        return next((draft.slip for draft in waiting if draft.basket.id == basket), "")
+
 
 def _told(before: Answered, settled: Draft, waited: Attempt, answer: TerminalAnswer) -> Answered:
     """What the answer to the awaited attempt means to the associate."""
+    if settled.attempt is not None:  # it settled nothing
+        return Answered(settled)
     if answer.outcome is Outcome.APPROVED:
         taken = len(settled.taken) > len(before.draft.taken)
         partial = taken and answer.amount < waited.amount
         return Answered(settled, "" if taken else OTHER_AMOUNT, partial)
     as_asked = answer.outcome is Outcome.REVERSED and waited.reverses
-    if as_asked or answer.outcome is Outcome.SILENT:
+    if as_asked:
         return Answered(settled)
     return Answered(settled, answer.reason or answer.outcome.value)
 

@@ -24,6 +24,11 @@ class Draft:
     doubtful: bool = False
     slip: str = ""
 
+    @property
+    def slot(self) -> str:
+        """Where it is kept: as the open basket, or under its slip."""
+        return self.slip or CURRENT
+
     def tendering(self, due: Due) -> State:
         """The tendering machine where this draft left it."""
         if self.attempt is None:

@@ -50,6 +50,15 @@ class Lane:
     epoch: int
 
 
+class Standing(StrEnum):
+    """Where the journal says that a basket is."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    ENDED = "ended"  # unsold
+    SOLD = "sold"
+
+
 class Claim(StrEnum):
     """The answer to a claim."""
 
@@ -103,8 +112,8 @@ class Work(Protocol):
     def next_number(self) -> str:
         """The next gap-free receipt number, 15 digits."""
 
-    def sold(self, basket: str) -> bool:
-        """Whether a sale of this basket is in the journal."""
+    def standing(self, basket: str) -> Standing:
+        """Where a basket is; one that the journal does not know is open."""
 
     def save_draft(self, slot: str, draft: Draft) -> None:
         """Keep a draft: `current`, or under its slip number."""
@@ -185,6 +194,9 @@ class Store(Protocol):
 
     def open_attempts(self) -> Sequence[OpenAttempt]:
         """Attempts without a definite answer."""
+
+    def settled(self, attempt: str) -> str:
+        """The outcome of an attempt; empty where it is open, or of another register."""
 
     def draft(self, slot: str) -> Draft | None:
         """A saved draft."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter_app.domain.tendering import Attempt, ReverseOrphan
-from counter_app.services.charge import DEFINITE, GIVEN_BACK, Charge, settled_by
+from counter_app.services.charge import DEFINITE, OF_REVERSALS, Charge, settled_by
 from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.ports import OpenAttempt, Outcome, Store, TerminalAnswer
 
@@ -45,9 +45,11 @@ class Recover:
         if draft is not None:
             return self._charge.resume(draft, NOBODY).draft.attempt is None
         answer = self._charge.status(attempt.id)
-        if answer.attempt != attempt.id or answer.outcome not in DEFINITE:
+        reversal = attempt.operation == "reverse"
+        definite = OF_REVERSALS if reversal else DEFINITE
+        if answer.attempt != attempt.id or answer.outcome not in definite:
             return False
-        if attempt.operation == "reverse":
+        if reversal:
             return self._settle_reversal(attempt, answer)
         return self._settle_payment(attempt, answer)
 
@@ -60,23 +62,25 @@ class Recover:
         with self._store.work() as work:
             work.append(settled_by(answer), NOBODY)
             reversal = self._charge.start_reversal(work, orphan, attempt.basket, NOBODY)
-        return self._charge.send_reversal(reversal, NOBODY)
+        return self._charge.send_reversal(reversal, attempt.basket, NOBODY)
 
     def _settle_reversal(self, attempt: OpenAttempt, answer: TerminalAnswer) -> bool:
-        """A reversal that the terminal never heard of was not sent before the kill: send it."""
-        if answer.outcome is Outcome.NOT_FOUND:
-            unsent = Attempt(attempt.id, attempt.amount, attempt.reverses)
-            return self._charge.send_reversal(unsent, NOBODY)
-        self._write(answer)
-        return answer.outcome in GIVEN_BACK
+        """A reversal that the terminal never heard of was not sent before the kill: send it. One
+        that it declined is sent anew.
+        """
+        unsent: Attempt | None = Attempt(attempt.id, attempt.amount, attempt.reverses)
+        if unsent and answer.outcome is not Outcome.NOT_FOUND:
+            unsent = self._charge.settle_reversal(unsent, answer, attempt.basket, NOBODY)
+        return unsent is None or self._charge.send_reversal(unsent, attempt.basket, NOBODY)
 
     def _write(self, answer: TerminalAnswer) -> None:
         with self._store.work() as work:
             work.append(settled_by(answer), NOBODY)
 
     def _waiting(self, attempt: OpenAttempt) -> Draft | None:
-        """The basket that waits for this attempt, if it is the open one."""
-        draft = self._store.draft(CURRENT)
-        if draft is None or draft.attempt is None or draft.attempt.id != attempt.id:
-            return None
-        return draft
+        """The basket that waits for this attempt, open or suspended."""
+        drafts = [self._store.draft(CURRENT), *self._store.suspended()]
+        for draft in drafts:
+            if draft is not None and draft.attempt and draft.attempt.id == attempt.id:
+                return draft
+        return None

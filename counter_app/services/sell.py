@@ -19,7 +19,7 @@ from counter_app.domain.tendering import Due, State, with_due
 from counter_app.domain.tenders import enforce, rule_on_loads
 from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.look_up import FoundItem
-from counter_app.services.ports import Ids, Store, Work
+from counter_app.services.ports import Ids, Standing, Store, Work
 from counter_app.services.terms import Terms
 
 CARD_DIGITS: Final = 16
@@ -103,26 +103,37 @@ class Sell:
     def keep(self, draft: Draft) -> None:
         """Write the draft down, so that a kill loses nothing.
 
-        One that comes after its sale writes nothing: a basket that was sold is never offered again.
+        One that comes after its end writes nothing: that basket is never offered again.
         """
         with self._store.work() as work:
-            if not work.sold(draft.basket.id):
+            if work.standing(draft.basket.id) is Standing.OPEN:
                 work.save_draft(CURRENT, draft)
+
+    def check_open(self, work: Work, draft: Draft) -> None:
+        """Refuse an old view: of a basket that is not open any more, or that was paid on since."""
+        check_standing(work, draft)
+        kept = self._store.draft(CURRENT)
+        if kept is None or kept.basket.id != draft.basket.id:
+            return
+        if (kept.taken, kept.attempt) != (draft.taken, draft.attempt):
+            raise Refusal("tender.basket_changed")
 
     def open_draft(self) -> Draft | None:
         """The basket that was open when the program ended, if any."""
         return self._store.draft(CURRENT)
 
     def suspend(self, draft: Draft, user: str) -> BasketSuspended:
-        """Put the basket aside under a slip number of 15 digits."""
+        """Put the basket aside under a slip number of 15 digits.
+
+        In doubt, whatever it holds: the lane goes on while the terminal is silent.
+        """
         if draft.basket.empty:
             raise Refusal("basket.empty")
-        if draft.taken or draft.attempt:
-            raise Refusal("basket.paid_in_part")
-        if any(line.card for line in draft.basket.lines):
-            raise Refusal("basket.cards_cannot_wait")
+        if not draft.doubtful:
+            _check_may_wait(draft)
         lane = self._store.lane
         with self._store.work() as work:
+            self.check_open(work, draft)
             slip = f"{lane.store:04}{lane.lane:02}{lane.epoch:02}{work.next_seq() % 10**7:07}"
             suspended = BasketSuspended(
                 basket=draft.basket.id,
@@ -157,6 +168,7 @@ class Sell:
         if draft.taken or draft.attempt:
             raise Refusal("basket.paid_in_part")
         with self._store.work() as work:
+            self.check_open(work, draft)
             self._end(work, draft, user, reason)
 
     def _end(self, work: Work, draft: Draft, user: str, reason: str) -> None:
@@ -194,6 +206,22 @@ class Sell:
         loads = sum(line.amount for line in draft.basket.lines if line.card)
         currency = self._terms.rules().currency
         enforce(rule_on_loads(Money(loads, currency), self._terms.policy(), self._terms.day()))
+
+
+def check_standing(work: Work, draft: Draft) -> None:
+    """Refuse a basket that was sold, ended or put aside."""
+    standing = work.standing(draft.basket.id)
+    if standing is Standing.SOLD:
+        raise Refusal("sale.already_sold")
+    if standing is not Standing.OPEN:
+        raise Refusal("basket.not_open")
+
+
+def _check_may_wait(draft: Draft) -> None:
+    if draft.taken or draft.attempt:
+        raise Refusal("basket.paid_in_part")
+    if any(line.card for line in draft.basket.lines):
+        raise Refusal("basket.cards_cannot_wait")
 
 
 def card_text(number: str) -> str:

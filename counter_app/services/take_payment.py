@@ -35,7 +35,7 @@ from counter_app.domain.tenders import Tender, TenderRequest, enforce, rule_on_t
 from counter_app.services.charge import Answered, Charge
 from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.ports import Claim, Drawer, Store
-from counter_app.services.sell import Sell, card_text
+from counter_app.services.sell import Sell, card_text, check_standing
 from counter_app.services.terms import Terms
 
 CARDS: Final = frozenset({Tender.CREDIT, Tender.DEBIT})
@@ -65,8 +65,7 @@ class TakePayment:
     def cash(self, draft: Draft, amount: int, user: Person) -> Draft:
         """Take notes and coins; what covers the due settles it, with change and rounding."""
         state = self._sell.tendering(draft)
-        settles = min(amount, remaining(state))
-        self._rule(draft, self._request(draft, Tender.CASH, settles, user), user)
+        self._rule(draft, self._in_cash(draft, state, amount, user), user)
         return self._taken(draft, GiveCash(amount))
 
     def check(
@@ -90,6 +89,7 @@ class TakePayment:
             )
             after, _ = step(state, GiveCheck(wanted, slip))
             taken = draft.with_tendering(after)
+            self._sell.check_open(work, draft)
             work.save_draft(CURRENT, taken)
         return taken
 
@@ -113,6 +113,7 @@ class TakePayment:
         after, _ = step(state, Redeem(tender, wanted, slip))
         taken = draft.with_tendering(after)
         with self._store.work() as work:
+            self._sell.check_open(work, draft)
             held = work.claim(f"card:{card.card}", wanted, draft.basket.id)
             if held is not Claim.HELD:
                 raise Refusal("card.in_use_elsewhere", last4=card.last4)
@@ -136,8 +137,7 @@ class TakePayment:
         if amount is None and complete(state):
             return self._completed(draft, state, user)
         given = state.due.cash(remaining(state)) if amount is None else amount
-        settles = min(given, remaining(state))
-        self._rule(draft, self._request(draft, Tender.CASH, settles, user), user)
+        self._rule(draft, self._in_cash(draft, state, given, user), user)
         settled, _ = step(state, GiveCash(given))
         return self._completed(draft, settled, user)
 
@@ -156,8 +156,10 @@ class TakePayment:
                 raise Refusal("basket.empty")
             if not complete(state):
                 raise Refusal("tender.still_due")
-            if work.sold(draft.basket.id):
-                raise Refusal("sale.already_sold")
+            if self._charge.touched(draft.basket.id):
+                self._sell.check_open(work, draft)
+            else:  # nobody else can have paid on it
+                check_standing(work, draft)
             sale = Sale(
                 id=draft.basket.id,
                 number=work.next_number(),
@@ -200,7 +202,9 @@ class TakePayment:
     def _taken(self, draft: Draft, event: Event) -> Draft:
         after, _ = step(self._sell.tendering(draft), event)
         taken = draft.with_tendering(after)
-        self._sell.keep(taken)
+        with self._store.work() as work:
+            self._sell.check_open(work, draft)
+            work.save_draft(CURRENT, taken)
         return taken
 
     def _request(self, draft: Draft, tender: Tender, amount: int, user: Person) -> TenderRequest:
@@ -215,6 +219,12 @@ class TakePayment:
             currency=self._terms.rules().currency,
             taken_before=sum(taken.amount for taken in draft.taken if taken.tender in alike),
         )
+
+    def _in_cash(self, draft: Draft, state: State, given: int, user: Person) -> TenderRequest:
+        """The request of notes and coins: what they settle, and what goes back of them."""
+        rest = remaining(state)
+        request = self._request(draft, Tender.CASH, min(given, rest), user)
+        return replace(request, change=given - state.due.cash(rest) if given > rest else 0)
 
     def _rule(self, draft: Draft, request: TenderRequest, user: Person) -> None:
         """Rule on a tender; what is refused, or would be, is an entry too."""

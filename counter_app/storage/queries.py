@@ -37,7 +37,10 @@ _HELD: Final = (
 
 STATEMENTS: Final = {
     "sale_by_number": select(t.txn.c.seq).where(t.txn.c.number == bindparam("number")),
-    "sale_by_id": select(t.txn.c.seq).where(t.txn.c.id == bindparam("id")),
+    "basket": select(t.basket_event.c.seq, t.basket_event.c.kind)
+    .where(t.basket_event.c.basket == bindparam("basket"))
+    .union_all(select(t.txn.c.seq, literal_column("'sold'")).where(t.txn.c.id == bindparam("id")))
+    .order_by("seq"),
     "entry": select(*_JOURNAL).where(t.journal.c.seq == bindparam("seq")),
     "bodies_after": select(t.journal.c.body)
     .where(t.journal.c.seq > bindparam("seq"))
@@ -90,6 +93,14 @@ STATEMENTS: Final = {
     .join(t.attempt_open, t.attempt_open.c.attempt == t.attempt.c.id)
     .where(t.attempt_open.c.open > _ZERO)
     .order_by(t.attempt.c.seq),
+    # Answers come soon after their question: from its entry on, the first rows are enough.
+    "settled": select(t.attempt_outcome.c.outcome)
+    .where(t.attempt_outcome.c.attempt == bindparam("attempt"))
+    .where(
+        t.attempt_outcome.c.seq
+        > select(t.attempt.c.seq).where(t.attempt.c.id == bindparam("id")).scalar_subquery()
+    )
+    .order_by(t.attempt_outcome.c.seq),
     "draft": select(t.draft.c.body).where(t.draft.c.slot == bindparam("slot")),
     "drafts": select(t.draft.c.body)
     .where(t.draft.c.slot != bindparam("slot"))
@@ -232,6 +243,12 @@ class Queries:
             )
             for row in self.connection.exec_driver_sql(SQL["open_attempts"])
         ]
+
+    def settled(self, attempt: str) -> str:
+        """The outcome of an attempt, or nothing."""
+        key = bytes.fromhex(attempt)
+        outcome = self.connection.exec_driver_sql(SQL["settled"], (key, key)).scalar()
+        return "" if outcome is None else str(outcome)
 
     def draft(self, slot: str) -> Draft | None:
         """A saved draft."""

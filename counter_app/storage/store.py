@@ -178,6 +178,11 @@ class EmbeddedStore:
         with self.reading() as queries:
             return queries.open_attempts()
 
+    def settled(self, attempt: str) -> str:
+        """The outcome of an attempt."""
+        with self.reading() as queries:
+            return queries.settled(attempt)
+
     def draft(self, slot: str) -> Draft | None:
         """A saved draft."""
         with self.reading() as queries:

@@ -187,6 +187,7 @@ basket_event = _read(
     _integer("total"),
     _text("origin", null=True),
 )
+Index("basket_event_basket", basket_event.c.basket)
 refused_line = _child("refused_line", _integer("no", key=True), _text("code"), _text("reason"))
 attempt = _read(
     "attempt",

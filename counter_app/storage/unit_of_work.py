@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import ClockStepped, Entry, Fact
 from counter_app.services.drafts import Draft
-from counter_app.services.ports import Claim, Clock, Lane, Secret
+from counter_app.services.ports import Claim, Clock, Lane, Secret, Standing
 from counter_app.storage import drafts as draft_bytes
 from counter_app.storage import journal as bodies
 from counter_app.storage import tables as t
@@ -36,6 +36,11 @@ FOLD_SQL: Final = {
     if table.info["fold"] == t.ADD
     else compile_insert(table)
     for table in t.READ_TABLES
+}
+_STANDINGS: Final = {
+    "suspended": Standing.SUSPENDED,
+    "recalled": Standing.OPEN,
+    "sold": Standing.SOLD,
 }
 _WRITE: Final = {
     "journal": compile_insert(t.journal),
@@ -167,10 +172,12 @@ class EmbeddedWork:
             raise Fault("journal.numbers_used_up", retry=False)
         return f"{last + 1:015d}"
 
-    def sold(self, basket: str) -> bool:
-        """Whether a sale of this basket is in the journal."""
-        self._run(SQL["sale_by_id"], (bytes.fromhex(basket),))
-        return bool(self._cursor.fetchall())
+    def standing(self, basket: str) -> Standing:
+        """Where a basket is, by the last that the journal says of it."""
+        key = bytes.fromhex(basket)
+        self._run(SQL["basket"], (key, key))
+        events = self._cursor.fetchall()
+        return _STANDINGS.get(events[-1][1], Standing.ENDED) if events else Standing.OPEN
 
     def save_draft(self, slot: str, draft: Draft) -> None:
         """Keep a draft."""

@@ -79,6 +79,7 @@ CARD_TAKEN = after(COLLECTING, AskTerminal(MINE, 600), approved(MINE, 600))
 ASKING = after(COLLECTING, AskTerminal(MINE, 600))
 DOUBTFUL = after(ASKING, Silent(MINE))
 REVERSING = after(CARD_TAKEN, Void(1, OTHER))
+REVERSAL_LOST = after(REVERSING, Silent(OTHER))
 STATES = {
     "collecting": COLLECTING,
     "paid": PAID,
@@ -86,6 +87,7 @@ STATES = {
     "asking": ASKING,
     "doubtful": DOUBTFUL,
     "reversing": REVERSING,
+    "reversal lost": REVERSAL_LOST,
 }
 EVENTS: dict[str, Event] = {
     "cash": GiveCash(100),
@@ -100,21 +102,23 @@ EVENTS: dict[str, Event] = {
     "stray approval": approved("e5", 700),
     "reversal done": Reversed(OTHER),
     "reversal declined": Declined(OTHER),
+    "reversal approved": approved(OTHER, 600),
 }
 TABLE = """
-                   collecting     paid           card taken     asking         doubtful       reversing
-cash               taken          already_paid   taken          terminal_busy  terminal_busy  terminal_busy
-check              taken          already_paid   taken          terminal_busy  terminal_busy  terminal_busy
-redeem             taken          already_paid   taken          terminal_busy  terminal_busy  terminal_busy
-ask                asks           already_paid   asks           terminal_busy  terminal_busy  terminal_busy
-void               no_such_tender gives_back     reverses       terminal_busy  terminal_busy  terminal_busy
-approved           orphan         orphan         nothing        taken          taken          nothing
-declined           nothing        nothing        nothing        freed          freed          nothing
-silent             nothing        nothing        nothing        doubts         nothing        nothing
-reversed           nothing        nothing        nothing        freed          freed          nothing
-stray_approval     orphan         orphan         orphan         orphan         orphan         orphan
-reversal_done      nothing        nothing        nothing        nothing        nothing        gives_back
-reversal_declined  nothing        nothing        nothing        nothing        nothing        freed
+                   collecting     paid           card taken     asking         doubtful       reversing      reversal lost
+cash               taken          already_paid   taken          terminal_busy  terminal_busy  terminal_busy  terminal_busy
+check              taken          already_paid   taken          terminal_busy  terminal_busy  terminal_busy  terminal_busy
+redeem             taken          already_paid   taken          terminal_busy  terminal_busy  terminal_busy  terminal_busy
+ask                asks           already_paid   asks           terminal_busy  terminal_busy  terminal_busy  terminal_busy
+void               no_such_tender gives_back     reverses       terminal_busy  terminal_busy  terminal_busy  terminal_busy
+approved           orphan         orphan         nothing        taken          taken          nothing        nothing
+declined           nothing        nothing        nothing        freed          freed          nothing        nothing
+silent             nothing        nothing        nothing        doubts         nothing        nothing        nothing
+reversed           nothing        nothing        nothing        freed          freed          nothing        nothing
+stray_approval     orphan         orphan         orphan         orphan         orphan         orphan         orphan
+reversal_done      nothing        nothing        nothing        nothing        nothing        gives_back     gives_back
+reversal_declined  nothing        nothing        nothing        nothing        nothing        freed          freed
+reversal_approved  orphan         orphan         orphan         orphan         orphan         doubts         nothing
 """  # noqa: E501 - a table is read in columns
 
 

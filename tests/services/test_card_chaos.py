@@ -1,7 +1,8 @@
-"""Cards under everything at once: kills, broken lines, silence, wrong amounts, voids, restarts.
+"""Cards under everything at once: kills, broken lines, silence, wrong amounts, voids, restarts,
+baskets put aside in doubt.
 
 What must hold at the end: the terminal holds exactly the money of the tenders that were sold or
-still lie on the open basket. No charge twice, none without its sale, none lost.
+still lie on the open basket or a suspended one. No charge twice, none without its sale, none lost.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from counter_app.devices.simulated import Behaviour, SimulatedTerminal
 from counter_app.domain.errors import Fault, Refusal
 from counter_app.domain.facts import Sale
 from counter_app.domain.slips import TenderTaken
-from counter_app.services.drafts import Draft
+from counter_app.services.drafts import CURRENT
 from counter_app.services.ports import Outcome, TerminalAnswer, TerminalRequest
 from counter_app.storage.keys import load_keys
 from counter_app.storage.verification import verify
@@ -52,6 +53,8 @@ class WildTerminal(SimulatedTerminal):
 
     def reverse(self, request: TerminalRequest) -> Answers:
         self._breaks()
+        if not self.calm and self._chance.random() < 0.2:
+            return [TerminalAnswer(request.attempt, Outcome.DECLINED)]
         answers = super().reverse(request)
         self._breaks()
         return () if not self.calm and self._chance.random() < 0.2 else answers
@@ -96,8 +99,9 @@ def test_the_terminal_holds_just_the_money_of_what_was_sold(
 
 def _something(desk: Desk, chance: Random) -> None:
     """One press of a key, sensible or not."""
-    draft = desk.use.sell.open_draft() or desk.ring(TOASTER)
+    draft = desk.counter.store.draft(CURRENT) or desk.ring(TOASTER)
     numbers = [tender.no for tender in draft.taken]
+    slips = [waiting.slip for waiting in desk.counter.store.suspended()]
     keys: list[Callable[[], object]] = [
         lambda: desk.use.take_payment.card(draft, None, EMMA),
         lambda: desk.use.take_payment.card(draft, 700, EMMA),
@@ -106,6 +110,8 @@ def _something(desk: Desk, chance: Random) -> None:
         lambda: desk.use.charge.void(draft, chance.choice(numbers or [1]), EMMA.number),
         lambda: desk.use.take_payment.complete(draft, EMMA),
         lambda: desk.use.take_payment.settle_in_cash(draft, None, EMMA),
+        lambda: desk.use.sell.suspend(draft, EMMA.number),
+        lambda: desk.use.sell.recall(chance.choice(slips or ["none"]), EMMA.number),
     ]
     try:
         chance.choice(keys)()
@@ -125,11 +131,12 @@ def _until_alive(desk: Desk) -> None:
 
 
 def _paid(desk: Desk) -> dict[str, int]:
-    """Card payments of all sales and of the open basket, by attempt."""
+    """Card payments of all sales and of the baskets that wait, by attempt."""
     sales = [fact for fact in desk.facts(Sale) if isinstance(fact, Sale)]
-    draft: Draft | None = desk.use.sell.open_draft()
+    current = desk.counter.store.draft(CURRENT)
+    drafts = [*desk.counter.store.suspended(), *([current] if current else [])]
     tenders: list[TenderTaken] = [tender for sale in sales for tender in sale.tenders]
-    tenders += draft.taken if draft else ()
+    tenders += [tender for draft in drafts for tender in draft.taken]
     paid = [tender for tender in tenders if tender.attempt]
     assert len({tender.attempt for tender in paid}) == len(paid)
     return {tender.attempt: tender.amount for tender in paid}

@@ -190,11 +190,66 @@ def test_a_reversal_that_was_done_before_the_kill_is_not_sent_again(make_desk: D
     assert terminal.reversals == []
 
 
-def test_a_reversal_that_the_terminal_refuses_is_left_for_a_person(make_desk: DeskMaker) -> None:
-    terminal = HandTerminal(on_reverse=lambda r: [TerminalAnswer(r.attempt, Outcome.DECLINED)])
+def declines(request: TerminalRequest) -> Answers:
+    return [TerminalAnswer(request.attempt, Outcome.DECLINED)]
+
+
+def test_a_reversal_that_the_terminal_declines_is_tried_anew_at_each_start(
+    make_desk: DeskMaker,
+) -> None:
+    """A declined one is answered for ever: the next try has an id of its own."""
+    terminal = HandTerminal(on_reverse=declines)
+    desk = make_desk(terminal=terminal)
+    _open_attempt(desk, "reverse")
+    for _ in range(2):
+        assert desk.use.recover.run().in_doubt == 1
+        desk.again()
+    terminal.on_reverse = lambda request: [reversed_(request)]
+    assert desk.use.recover.run().settled == 1
+    assert desk.counter.store.open_attempts() == []
+    assert settled(desk) == ["declined", "declined", "reversed"]
+    assert len({request.attempt for request in terminal.reversals}) == 3
+    assert {(r.reverses, r.amount) for r in terminal.reversals} == {("cd" * 16, PRICE)}
+
+
+def test_a_reversal_that_was_declined_before_the_kill_is_tried_anew(make_desk: DeskMaker) -> None:
+    terminal = HandTerminal(on_status=lambda a: TerminalAnswer(a, Outcome.DECLINED))
+    desk = make_desk(terminal=terminal)
+    _open_attempt(desk, "reverse")
+    assert desk.use.recover.run().settled == 1
+    assert settled(desk) == ["declined", "reversed"]
+    assert [request.reverses for request in terminal.reversals] == ["cd" * 16]
+
+
+def test_an_approval_says_nothing_of_a_reversal(make_desk: DeskMaker) -> None:
+    terminal = HandTerminal(on_reverse=lambda request: [approved(request)])
     desk = make_desk(terminal=terminal)
     _open_attempt(desk, "reverse")
     assert desk.use.recover.run().in_doubt == 1
+    terminal.on_status = lambda a: approved(TerminalRequest(a, PRICE, "EUR"))
+    assert desk.use.recover.run().in_doubt == 1
+    assert settled(desk) == []
+
+
+def test_a_charge_in_doubt_of_a_suspended_basket_is_settled_where_it_waits(
+    make_desk: DeskMaker,
+) -> None:
+    terminal = HandTerminal(
+        on_pay=lambda _: (), on_status=lambda attempt: TerminalAnswer(attempt, Outcome.SILENT)
+    )
+    desk = make_desk(terminal=terminal)
+    draft = desk.use.take_payment.card(desk.ring(TOASTER), None, EMMA).draft
+    slip = desk.use.sell.suspend(draft, EMMA.number).slip
+    other = desk.ring(PAN)
+    desk.again()
+    assert desk.use.recover.run().in_doubt == 1
+    terminal.on_status = lambda _: approved(terminal.paid[0])
+    found = desk.use.recover.run()
+    assert (found.draft, found.settled, found.in_doubt) == (other, 1, 0)
+    desk.use.sell.cancel(other, EMMA.number)
+    recalled = desk.use.sell.recall(slip, EMMA.number)
+    assert complete(desk.use.sell.tendering(recalled))
+    assert terminal.reversals == []
 
 
 def test_a_silent_reversal_is_asked_again_at_the_next_start(make_desk: DeskMaker) -> None:

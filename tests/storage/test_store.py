@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain import facts as f
 from counter_app.domain.errors import Fault, Refusal
-from counter_app.services.ports import Claim, Work
+from counter_app.services.ports import Claim, Standing, Work
 from counter_app.storage.founding import FOLDERS, found_store
 from counter_app.storage.keys import Keys
 from counter_app.storage.position import Position
@@ -111,8 +111,8 @@ def test_a_sale_that_is_sold_twice_is_stored_once(store: EmbeddedStore) -> None:
     opened(store)
     sold(store, id=an_id(77))
     with store.work() as work:
-        assert work.sold(an_id(77))
-        assert not work.sold(an_id(78))
+        assert work.standing(an_id(77)) is Standing.SOLD
+        assert work.standing(an_id(78)) is Standing.OPEN
     with pytest.raises(Exception, match="UNIQUE"):
         sold(store, id=an_id(77))
     assert kinds(store).count("sale") == 1
