@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from counter_app.domain.checks import is_low_number
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import Currency, Money
 from counter_app.domain.rulings import (
@@ -71,6 +72,7 @@ class TenderRequest:
     check_number: str = ""
     identified: bool = False
     taken_before: int = 0  # by the same tender in this sale
+    change: int = 0  # what would go back in cash
 
     @property
     def in_all(self) -> Money:
@@ -102,6 +104,13 @@ def maximum(request: TenderRequest, setting: RuleSetting) -> Broken:
     return None if most is None or asked <= most else (Deny(), {"limit": most, "amount": asked})
 
 
+def change_maximum(request: TenderRequest, setting: RuleSetting) -> Broken:
+    """More change than a drawer gives: a slip of the hand, or notes nobody should swap here."""
+    most = setting.amount("most", request.currency)
+    asked = Money(request.change, request.currency)
+    return None if most is None or asked <= most else (Deny(), {"limit": most, "amount": asked})
+
+
 def count_limit(request: TenderRequest, setting: RuleSetting) -> Broken:
     """So many checks a sale and no more."""
     most = setting.number("most")
@@ -122,15 +131,16 @@ def identify_above(request: TenderRequest, setting: RuleSetting) -> Broken:
 def low_number(request: TenderRequest, setting: RuleSetting) -> Broken:
     """A low check number hints at a new account."""
     least = setting.number("least")
-    number = int(request.check_number or 0)
-    if least is None or number >= least:
+    number = request.check_number or "0"
+    if least is None or not is_low_number(number, least):
         return None
-    return Approval(Role.SUPERVISOR, request.amount), {"number": number, "least": least}
+    return Approval(Role.SUPERVISOR, request.amount), {"number": int(number), "least": least}
 
 
 LOADS: Final = "gift_card.activate_maximum"
 RULES: Final[Mapping[str, tuple[frozenset[Tender], Rule]]] = {
     "cash.maximum": (frozenset({Tender.CASH}), maximum),
+    "cash.change_maximum": (frozenset({Tender.CASH}), change_maximum),
     "check.limit": (frozenset({Tender.CHECK}), role_limit),
     "check.maximum": (frozenset({Tender.CHECK}), maximum),
     "check.count": (frozenset({Tender.CHECK}), count_limit),
@@ -148,6 +158,7 @@ _COUNT: Final = re.compile(r"\d+", re.ASCII)
 _PARAMETERS: Final[Mapping[Rule, tuple[frozenset[str], re.Pattern[str]]]] = {
     role_limit: (frozenset(role.word for role in Role), _AMOUNT),
     maximum: (frozenset({"most"}), _AMOUNT),
+    change_maximum: (frozenset({"most"}), _AMOUNT),
     count_limit: (frozenset({"most"}), _COUNT),
     identify_above: (frozenset({"above"}), _AMOUNT),
     low_number: (frozenset({"least"}), _COUNT),

@@ -171,3 +171,11 @@ def test_every_requirement_is_enforced_with_its_own_numbers() -> None:
 
 def test_every_rule_of_the_shipped_policy_is_known() -> None:
     assert {setting.rule for setting in POLICY} == set(RULES)
+
+
+@pytest.mark.parametrize(("change", "denied"), [(50_000, False), (50_001, True)])
+@pytest.mark.parametrize("role", Role)
+def test_nobody_gives_more_change_than_a_slip_of_the_hand_would_ask(
+    *, change: int, denied: bool, role: Role
+) -> None:
+    assert ruled(Tender.CASH, 100, role=role, change=change).denied is denied

@@ -132,6 +132,18 @@ def test_more_cash_in_one_sale_than_the_law_allows_is_denied(desk: Desk) -> None
     assert refusals(desk) == [("401", "cash.maximum", False)]
 
 
+@pytest.mark.parametrize("amount", [60_000, 9_999_999_999_00, 9_520_001_000_010_00])
+def test_an_amount_that_only_a_slip_of_the_hand_hands_over_is_never_sold(
+    desk: Desk, amount: int
+) -> None:
+    draft = desk.ring(TOASTER)
+    for take in (desk.use.take_payment.settle_in_cash, desk.use.take_payment.cash):
+        with refused("rule.denied", rule="cash.change_maximum"):
+            take(draft, amount, EMMA)
+    assert desk.facts(Sale) == []
+    assert left(desk, draft) == 2_490
+
+
 def test_nothing_is_taken_before_the_till_is_open(make_desk: DeskMaker) -> None:
     desk = make_desk(till=False)
     pay = desk.use.take_payment

@@ -26,9 +26,7 @@ def quick_notes(due: int, digits: int) -> tuple[int, ...]:
     return tuple(sorted(ups)[:_OFFERED])
 
 
-def pieces(
-    change: int, code: str, digits: int, most: int
-) -> tuple[tuple[int, bool], ...]:
+def pieces(change: int, code: str, digits: int, most: int) -> tuple[tuple[int, bool], ...]:
     """The change as (value in minor units, whether it is a note), each piece on its own.
 
     Nothing where it takes more than `most` pieces: they are counted first and never made one by

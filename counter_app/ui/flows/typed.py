@@ -17,7 +17,8 @@ DIGITS: Final = re.compile("[0-9]+")
 _KILOGRAMS: Final = re.compile(r"(?=[.,]?[0-9])([0-9]{0,4})(?:[.,]([0-9]{0,3}))?")
 _COUNT: Final = re.compile("[0-9]{1,4}")
 _AMOUNT: Final = re.compile(r"(?=[.,]?[0-9])[0-9]*[.,]?[0-9]*")
-_MOST_DIGITS: Final = 9  # of an amount in minor units: 9,999,999.99
+_MOST_DIGITS: Final = 7  # before the decimal mark: 9,999,999.99
+_MOST_SHOWN: Final = 20
 _PRINTED: Final = re.compile(f"(?:94)?([0-9]{{{CARD_DIGITS}}})")  # 94: a printed code of ours
 
 
@@ -43,11 +44,12 @@ def amount(text: str, currency: Currency) -> int:
     Refusal `money.not_an_amount`, or `money.too_large` for what no customer hands over: a code
     that was typed in the place of an amount has more digits.
     """
+    digits = re.match(r"\s*0*([0-9]*)", text)
+    if digits and len(digits[1]) > _MOST_DIGITS and looks_like_amount(text.strip()):
+        raise Refusal("money.too_large", text=digits[1][:_MOST_SHOWN])
     minor = parse_amount(text, currency).minor
     if minor < 0:
         raise Refusal("money.not_an_amount", text=text)
-    if minor >= 10**_MOST_DIGITS:
-        raise Refusal("money.too_large", text=text.strip())
     return minor
 
 
