@@ -52,7 +52,7 @@ class Scanner(QObject):
     def __init__(self, clock: Callable[[], int], prefix: str = "") -> None:
         """`clock` gives whole milliseconds and never goes back."""
         super().__init__()
-        self._clock = clock
+        self._moments = _Moments(clock)
         self._burst = Burst(prefix=prefix)
         self._before: _Snapshot | None = None
         self._receiver: QObject | None = None
@@ -83,7 +83,8 @@ class Scanner(QObject):
 
     def _override(self, event: QKeyEvent) -> bool:
         """Keep the keys of a known scan from being taken for shortcuts."""
-        if self._burst.certain and self._clock() - self._burst.last_at <= SILENCE_MS:
+        since = self._moments.of(event) - self._burst.last_at
+        if self._burst.certain and since <= SILENCE_MS:
             event.accept()
             return True
         if self._kept and not character_of(event):
@@ -94,7 +95,7 @@ class Scanner(QObject):
         if self._propagated(watched) or Qt.Key(event.key()) in _SILENT:
             return False
         self._receiver = watched
-        now = self._clock()
+        now = self._moments.heard(event)
         if event.key() in _ENDS and not event.modifiers() & _SHORTCUT:
             return self._ended(event, now)
         char = character_of(event)
@@ -151,7 +152,7 @@ class Scanner(QObject):
         return False
 
     def _fell_silent(self) -> None:
-        now = self._clock()
+        now = self._moments.now()
         self._burst, scan = bursts.silence(self._burst, now)
         if self._burst.heard:
             self._silence.start(max(1, SILENCE_MS - (now - self._burst.last_at)))
@@ -178,6 +179,29 @@ class Scanner(QObject):
             return False
         inside = isinstance(last, QWidget) and last is not watched and watched.isAncestorOf(last)
         return inside and QApplication.focusWidget() is last
+
+
+class _Moments:
+    """When keys were pressed, on one scale of milliseconds.
+
+    The platform's stamp tells it where there is one: a window that was busy gets to the keys of a
+    person all at once, and they look like a scan. Where there is none, and for silence, the own
+    clock goes on from the last key.
+    """
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        self._clock = clock
+        self._last = self._last_clock = clock()
+
+    def now(self) -> int:
+        return self._last + self._clock() - self._last_clock
+
+    def of(self, event: QKeyEvent) -> int:
+        return event.timestamp() or self.now()
+
+    def heard(self, event: QKeyEvent) -> int:
+        self._last, self._last_clock = self.of(event), self._clock()
+        return self._last
 
 
 class _Snapshot:
