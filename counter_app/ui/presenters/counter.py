@@ -181,6 +181,10 @@ class CounterPresenter(QObject):
             Note(error=Refusal("scan.queue_full", code=code, most=MOST_WAITING), tone=Tone.ERROR)
         )
 
+    def look_for_catalogue(self) -> None:
+        """Take what was handed in, if nobody waits; done every few seconds by itself."""
+        self._inbox.look()
+
     def follow(self, *, dark: bool) -> None:
         """The system went light or dark; followed until somebody chose."""
         if not self.looks.chosen and self.looks.dark != dark:
