@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from counter_app.bootstrap import Counter, NewStore, Parts, found_counter, profile_text
 from counter_app.domain.facts import CardBroughtIn, StoreFounded
+from counter_app.domain.gift_cards import card_text
 from counter_app.domain.money import currency
 from counter_app.domain.rulings import Role
 from counter_app.domain.staff import Person
@@ -17,7 +18,6 @@ from counter_app.services.catalogue_rows import RowRules
 from counter_app.services.profiles import canonical, profile_of, read_toml
 from counter_app.services.publish import Load
 from counter_app.services.resources import resource_dir
-from counter_app.services.sell import card_text
 
 GIFT_CARD: Final = "5512830947162035"
 STORE_CREDIT: Final = "7736104925586127"
@@ -96,7 +96,7 @@ def _founding(shop: Mapping[str, object], profile: str, kind: str) -> StoreFound
         epoch=1,
         name=str(shop["name"]),
         address=tuple(cast("Sequence[str]", shop["address"])),
-        tax_number=str(shop["tax_number"]),
+        tax_number="" if kind == "live" else str(shop["tax_number"]),  # it is nobody's
         country=known.country,
         currency=known.currency.code,
         language=str(shop["language"]),

@@ -6,10 +6,13 @@ Invariant: one operation per card and sale, and no card ever goes below zero.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from counter_app.domain.basket import Line
 from counter_app.domain.errors import Refusal
 from counter_app.domain.slips import CardLoad, TenderTaken
+
+CARD_DIGITS: Final = 16
 
 
 class Stored(StrEnum):
@@ -28,6 +31,18 @@ class StoredCard:
     stored: Stored
     balance: int
     free: int
+
+
+def is_card_number(text: str) -> bool:
+    """Whether a card of ours could have this number."""
+    return len(text) == CARD_DIGITS and text.isascii() and text.isdigit()
+
+
+def card_text(number: str) -> str:
+    """What is hashed of a card's 16 digits; Refusal where it is no card number."""
+    if not is_card_number(number):
+        raise Refusal("card.number", digits=CARD_DIGITS)
+    return f"card:{number}"
 
 
 def redeemable(card: StoredCard, wanted: int | None, due: int) -> int:

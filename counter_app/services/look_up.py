@@ -11,6 +11,7 @@ from counter_app.domain import own_codes
 from counter_app.domain.barcodes import InStoreCode, ItemCode, OwnCode, read_scan
 from counter_app.domain.catalogue import Flag, Product, Quantity, Unit
 from counter_app.domain.errors import Refusal
+from counter_app.domain.gift_cards import card_text, is_card_number
 from counter_app.domain.money import round_to
 from counter_app.domain.slips import LineDiscount
 from counter_app.services.ports import Catalogue, SaleRecord, Store
@@ -83,6 +84,8 @@ class LookUp:
         exact = self._catalogue.by_code(text)
         if exact is not None:
             return FoundItem(exact)
+        if is_card_number(text) and self._store.card(self._store.keyed_hash(card_text(text))):
+            return FoundCard(text)
         scan = read_scan(text, region=self._terms.profile.in_store_region)
         match scan:
             case ItemCode():

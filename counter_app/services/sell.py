@@ -5,14 +5,13 @@ an entry, and a basket that was paid in part changes only as far as its tenders 
 """
 
 from dataclasses import replace
-from typing import Final
 
 from counter_app.domain import basket as baskets
 from counter_app.domain.basket import Addition, Basket
 from counter_app.domain.catalogue import Flag, Product, Quantity
 from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import BasketEnded, BasketRecalled, BasketSuspended
-from counter_app.domain.gift_cards import check_single_use, load_of
+from counter_app.domain.gift_cards import card_text, check_single_use, load_of
 from counter_app.domain.money import Money
 from counter_app.domain.pricing import PricedBasket, PriceRules, price, sold_lines
 from counter_app.domain.tendering import Due, State, with_due
@@ -21,8 +20,6 @@ from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.look_up import FoundItem
 from counter_app.services.ports import Ids, Standing, Store, Work
 from counter_app.services.terms import Terms
-
-CARD_DIGITS: Final = 16
 
 
 class Sell:
@@ -222,10 +219,3 @@ def _check_may_wait(draft: Draft) -> None:
         raise Refusal("basket.paid_in_part")
     if any(line.card for line in draft.basket.lines):
         raise Refusal("basket.cards_cannot_wait")
-
-
-def card_text(number: str) -> str:
-    """What is hashed of a card's 16 digits; Refusal where it is no card number."""
-    if len(number) != CARD_DIGITS or not (number.isascii() and number.isdigit()):
-        raise Refusal("card.number", digits=CARD_DIGITS)
-    return f"card:{number}"

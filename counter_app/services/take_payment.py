@@ -15,7 +15,7 @@ from counter_app.domain.facts import (
     Sale,
     TenderRefused,
 )
-from counter_app.domain.gift_cards import StoredCard, check_single_use, redeemable
+from counter_app.domain.gift_cards import StoredCard, card_text, check_single_use, redeemable
 from counter_app.domain.pricing import sold_lines
 from counter_app.domain.rulings import Finding
 from counter_app.domain.slips import CheckSlip, RuleBroken, StoredSlip
@@ -35,7 +35,7 @@ from counter_app.domain.tenders import Tender, TenderRequest, enforce, rule_on_t
 from counter_app.services.charge import Answered, Charge
 from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.ports import Claim, Drawer, Store
-from counter_app.services.sell import Sell, card_text, check_standing
+from counter_app.services.sell import Sell, check_standing
 from counter_app.services.terms import Terms
 
 CARDS: Final = frozenset({Tender.CREDIT, Tender.DEBIT})

@@ -150,3 +150,12 @@ def test_looking_up_changes_nothing(desk: Desk) -> None:
     for text in (TOASTER, "nothing", priced_bananas(100), own_codes.badge_code("1" * 16)):
         desk.use.look_up.scanned(text)
     assert len(desk.entries()) == before
+
+
+@pytest.mark.parametrize("text", [GIFT_CARD, f"94{GIFT_CARD}", f" {GIFT_CARD}\r\n"])
+def test_a_card_is_found_by_its_bare_number_as_by_its_printed_code(desk: Desk, text: str) -> None:
+    assert desk.use.look_up.scanned(text) == FoundCard(GIFT_CARD)
+
+
+def test_sixteen_digits_that_no_card_has_are_no_card(desk: Desk) -> None:
+    assert desk.use.look_up.scanned("9999888877776666") == NotFound("9999888877776666")

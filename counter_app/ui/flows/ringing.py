@@ -135,12 +135,20 @@ def with_card(state: Selling, asks: ItemAsks, number: str) -> Step:
 
 def card(state: Selling, number: str) -> Step:
     """A card of ours: sold where an item waits for it, a tender where money is due, else asked."""
-    if isinstance(state.card, ItemAsks) and state.card.question is Question.CARD:
+    if isinstance(state.card, ItemAsks) and wants_card(state):
         return with_card(state, state.card, number)
     if state.paid is None and state.bill.remaining > 0 and state.bill.lines:
         amount = state.card.amount if isinstance(state.card, CardWanted) else None
         return paying.stored(state, number, amount)
     return replace(state, typed="", busy=Busy.STORING), (AskBalance(number),)
+
+
+def wants_card(state: Selling) -> bool:
+    """Whether a card is asked for: to pay with, to sell, or for its balance."""
+    asks = state.card
+    return isinstance(asks, CardWanted) or (
+        isinstance(asks, ItemAsks) and asks.question is Question.CARD
+    )
 
 
 def card_given(state: Selling, wanted: CardWanted) -> Step:

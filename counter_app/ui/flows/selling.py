@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from counter_app.domain.errors import Refusal
-from counter_app.ui.flows import asking, paying, ringing
+from counter_app.ui.flows import asking, paying, ringing, typed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     Asked,
@@ -102,6 +102,8 @@ def _answered(state: Selling, event: Event) -> Step:
 def _scanned(state: Selling, code: str) -> Step:
     if isinstance(state.card, CheckWanted) and code[:1] in _MICR_SIGNS:
         return paying.check_read(state, state.card, code)
+    if ringing.wants_card(state) and typed.is_card_number(code):
+        return ringing.card(state, typed.card_number(code))
     return state, (LookUpCode(code),)
 
 

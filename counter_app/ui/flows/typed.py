@@ -9,8 +9,8 @@ from typing import Final
 
 from counter_app.domain.catalogue import Quantity
 from counter_app.domain.errors import Refusal
+from counter_app.domain.gift_cards import CARD_DIGITS
 from counter_app.domain.money import Currency
-from counter_app.services.sell import CARD_DIGITS
 from counter_app.wording.formats import parse_amount
 
 DIGITS: Final = re.compile("[0-9]+")

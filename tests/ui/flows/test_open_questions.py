@@ -8,7 +8,7 @@ from counter_app.ui.flows import selling
 from counter_app.ui.flows import selling_events as e
 from counter_app.ui.flows import selling_parts as p
 from counter_app.ui.flows.keys import Intent
-from tests.ui.flows.test_selling import CARD, KETTLE, asked, empty, found, with_kettle
+from tests.ui.flows.test_selling import CARD, GIFT, KETTLE, asked, empty, found, with_kettle
 
 SLIP = "000101010000007"
 
@@ -93,3 +93,19 @@ def test_a_balance_that_arrives_late_never_frees_a_payment_under_way() -> None:
     assert selling.step(state, found(KETTLE))[0].busy is p.Busy.STORING
     held = e.Held(StoredCard("a" * 32, CARD[-4:], Stored.GIFT_CARD, 100, 100))
     assert selling.step(state, held)[0].busy is p.Busy.NO
+
+
+@pytest.mark.parametrize("code", [CARD, f"94{CARD}"])
+def test_a_scanned_card_answers_the_question_for_a_card(code: str) -> None:
+    asking, _ = asked(with_kettle(typed="10"), Intent.GIFT)
+    assert selling.step(asking, e.Scanned(code))[1] == (e.PayStored(CARD, 1000),)
+    idle, _ = asked(empty(), Intent.GIFT)
+    assert selling.step(idle, e.Scanned(code))[1] == (e.AskBalance(CARD),)
+    selling_card, _ = selling.step(with_kettle(typed="25"), found(GIFT))
+    _, effects = selling.step(selling_card, e.Scanned(code))
+    assert effects == (e.RingCard(GIFT, CARD, 2500),)
+
+
+def test_an_item_scanned_while_a_card_is_asked_for_is_looked_up_as_ever() -> None:
+    asking, _ = asked(with_kettle(), Intent.GIFT)
+    assert selling.step(asking, e.Scanned(KETTLE.code))[1] == (e.LookUpCode(KETTLE.code),)
