@@ -175,15 +175,34 @@ def extended(price: int, thousandths: int, per: int = THOUSANDTHS) -> int:
     return rounded(price * thousandths, per)
 
 
-def apportion(whole: int, quotas: Sequence[int], denominator: int) -> tuple[int, ...]:
-    """Make whole numbers of the exact quotas / `denominator`, so that they add up to `whole`.
+def allocate(
+    total: int, weights: Sequence[int | Fraction], per: int | None = None
+) -> tuple[int, ...]:
+    """Share `total` minor units over `weights`; the parts add up to it.
 
-    Largest remainder, ties to the first. Quotas may differ in sign (a sale and a return in one
-    basket); the mirrored quotas give the mirrored result. `whole` is the quotas' sum, rounded.
+    Largest remainder, ties to the first. Without `per` in proportion: weights of one sign, and all
+    zero share equally; of both signs, or none at all, they have no proportion (ValueError). With
+    `per` each weight is itself an exact part, in so many to the minor unit, of any sign (a sale
+    and a return in one basket), and `total` is their sum, rounded. The mirrored amounts are shared
+    as the mirror.
     """
+    scale = lcm(*(weight.denominator for weight in weights))
+    exact = [int(weight * scale) for weight in weights]
+    if per is not None:
+        return _apportioned(total, exact, per * scale)
+    if not exact or (min(exact) < 0 < max(exact)):
+        message = "an amount is shared over weights of one sign"
+        raise ValueError(message)
+    shares = [abs(share) for share in exact] if any(exact) else [1] * len(exact)
+    return _apportioned(total, [total * share for share in shares], sum(shares))
+
+
+def _apportioned(whole: int, quotas: Sequence[int], denominator: int) -> tuple[int, ...]:
+    """Make whole numbers of the exact quotas / `denominator`, so that they add up to `whole`."""
     leading = sum(quotas) or next((quota for quota in quotas if quota), 0)
     if leading < 0:
-        return tuple(-part for part in apportion(-whole, [-quota for quota in quotas], denominator))
+        mirrored = _apportioned(-whole, [-quota for quota in quotas], denominator)
+        return tuple(-part for part in mirrored)
     divided = [divmod(quota, denominator) for quota in quotas]
     parts = [part for part, _ in divided]
     missing = whole - sum(parts)
@@ -191,23 +210,8 @@ def apportion(whole: int, quotas: Sequence[int], denominator: int) -> tuple[int,
     by_remainder = sorted(range(len(parts)), key=lambda place: -divided[place][1])
     for place in by_remainder[:missing]:
         parts[place] += 1
+    assert sum(parts) == whole, "parts add up to their whole"
     return tuple(parts)
-
-
-def allocate(total: int, weights: Sequence[int | Fraction]) -> tuple[int, ...]:
-    """Share `total` minor units in proportion to weights of one sign; the parts add up to it.
-
-    Largest remainder, ties to the first. Weights that are all zero share equally; weights of
-    both signs have no proportion (ValueError), as has a total without weights.
-    """
-    if not weights or (min(weights) < 0 < max(weights)):
-        message = "an amount is shared over weights of one sign"
-        raise ValueError(message)
-    scale = lcm(*(weight.denominator for weight in weights))
-    shares = [abs(int(weight * scale)) for weight in weights]
-    if not any(shares):
-        shares = [1] * len(shares)
-    return apportion(total, [total * share for share in shares], sum(shares))
 
 
 class CashMode(StrEnum):

@@ -12,7 +12,7 @@ from math import lcm
 from typing import NamedTuple
 
 from counter_app.domain.catalogue import Quantity
-from counter_app.domain.money import Currency, Money, apportion, rounded
+from counter_app.domain.money import Currency, Money, allocate, rounded
 from counter_app.domain.tax_plan import Plan, Tax, TaxKind, Term, plan
 
 __all__ = [
@@ -183,7 +183,7 @@ def _shared_out(
         [sum(quota.exact for quota in quotas) for quotas in groups.values()], denominator, rounding
     )
     for whole, quotas in zip(wholes, groups.values(), strict=True):
-        parts = apportion(whole, [quota.exact for quota in quotas], denominator)
+        parts = allocate(whole, [quota.exact for quota in quotas], denominator)
         for quota, part in zip(quotas, parts, strict=True):
             amounts[quota.line][quota.place] = part
     return amounts
@@ -193,4 +193,4 @@ def _wholes(sums: Sequence[int], denominator: int, rounding: TaxRounding) -> Seq
     """Whole minor units per identity: each rounded, or shares of the one rounded figure."""
     if rounding is TaxRounding.RATE:
         return [rounded(exact, denominator) for exact in sums]
-    return apportion(rounded(sum(sums), denominator), sums, denominator)
+    return allocate(rounded(sum(sums), denominator), sums, denominator)

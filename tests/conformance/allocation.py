@@ -1,10 +1,11 @@
-"""Sharing out an amount: cases of `allocation.json` through `domain.money.allocate`."""
+"""Sharing out an amount: cases of `allocation.json` through `money.allocate`, as taxes are."""
 
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 
-from counter_app.domain.money import Currency, Money, allocate
+from counter_app.domain.money import Money, allocate
+from tests.conformance import figures
 from tests.conformance.cases import Case, Verdict, compare
 
 FAMILY = "allocation"
@@ -12,8 +13,7 @@ FAMILY = "allocation"
 
 def run(case: Case) -> Verdict:
     """Share `amount`, kept in units of `unit`, by the weights."""
-    unit = Decimal(case.given["unit"])
-    currency = Currency("XXX", -int(unit.as_tuple().exponent))
+    currency = figures.digits_of(case.given["unit"])
     amount = Money.parse(case.given["amount"], currency)
     weights = [Fraction(weight) for weight in case.given["weights"]]
     parts = [Money(part, currency).decimal for part in allocate(amount.minor, weights)]

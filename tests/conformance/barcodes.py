@@ -8,6 +8,7 @@ from counter_app.domain.barcodes import Carrier, Elements, InStoreCode
 from counter_app.domain.catalogue import Quantity
 from counter_app.domain.errors import Refusal
 from tests.conformance.cases import Case, Failed, Verdict, Words, compare
+from tests.conformance.notation import in_brackets, one_string
 
 FAMILY = "barcodes"
 
@@ -65,7 +66,7 @@ def _wanted(expected: Words) -> Words:
 def _fnc1(elements: Elements) -> Answer:
     if barcodes.check_digit_faults(elements):
         return REFUSED
-    return {"valid": True, "fnc1_string": f"{FNC1}{barcodes.message(elements, FNC1)}"}
+    return {"valid": True, "fnc1_string": f"{FNC1}{one_string(elements, FNC1)}"}
 
 
 def _bracketed(given: Words) -> Answer:
@@ -88,7 +89,7 @@ def _scanner_data(given: Words) -> Answer:
     symbol = barcodes.read_symbol(given["text"])
     data = _escaped(symbol.data)
     if symbol.aim.carries_elements:
-        data = f"{FNC1}{barcodes.message(symbol.elements, FNC1)}"
+        data = f"{FNC1}{one_string(symbol.elements, FNC1)}"
     return {"valid": True, "symbology": SYMBOLS.get(symbol.aim.carrier), "data": data}
 
 
@@ -156,15 +157,15 @@ def _element(given: Words) -> Answer:
 
 def _to_brackets(given: Words) -> Answer:
     separators = given.get("separator_chars", ("\x1d",))
-    return {"text": barcodes.printed(barcodes.read_elements(given["value"], separators))}
+    return {"text": in_brackets(barcodes.read_elements(given["value"], separators))}
 
 
 def _from_brackets(given: Words) -> Answer:
-    return {"valid": True, "text": barcodes.message(barcodes.read_brackets(given["text"]))}
+    return {"valid": True, "text": one_string(barcodes.read_brackets(given["text"]))}
 
 
 def _link_message(given: Words) -> Answer:
-    return {"text": barcodes.printed(barcodes.read_link(given["text"]))}
+    return {"text": in_brackets(barcodes.read_link(given["text"]))}
 
 
 def _aim(given: Words) -> Answer:
@@ -173,7 +174,7 @@ def _aim(given: Words) -> Answer:
         "value": aim.text,
         "iso_symbology": aim.letter,
         "modifiers": aim.modifiers,
-        "gs1_symbology": aim.key if aim.of_gs1 else None,
+        "gs1_symbology": aim.key,
     }
 
 

@@ -79,7 +79,8 @@ def _due(given: Words, currency: Currency, exact: object) -> Due:
 def _paid(given: Words, currency: Currency, exact: object) -> Words:
     """Pay with the case's tenders in their order, by default just in cash."""
     due = _due(given, currency, exact)
-    state: State = Collecting(_due(given, currency, figures.unsigned(exact)))
+    sale = figures.opposite(exact) if due.total < 0 else exact
+    state: State = Collecting(_due(given, currency, sale))
     words: dict[str, object] = {}
     for tender in given.get("tenders", JUST_CASH):
         state = tendered(state, tender)
@@ -111,7 +112,7 @@ def tendered(state: State, tender: Words) -> State:
 
 def _paid_back(given: Words) -> Words:
     currency = figures.CENTS
-    lines = [-figures.money(amount, currency) for amount in given["refund_lines"]]
+    lines = [figures.money(figures.opposite(amount), currency) for amount in given["refund_lines"]]
     due = _due(given, currency, total(lines, currency).decimal)
     return {"refund_total": Money(due.cash(due.total), currency).decimal}
 
@@ -136,8 +137,8 @@ def _order(case: Case) -> Words:
 def _taxed(given: Words, currency: Currency) -> TaxedBasket:
     lines = []
     for words in given["lines"]:
-        bought = figures.quantity(words["qty"])
-        units = -bought if "refund_of" in given else bought
+        bought = words["qty"]
+        units = figures.quantity(figures.opposite(bought) if "refund_of" in given else bought)
         amount = figures.line("", figures.minor(words["unit_price"], currency), units).amount
         rate = Decimal(words["tax_rate"])
         tax = Tax(f"{rate}", rate, included=words["tax_included"])

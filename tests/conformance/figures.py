@@ -26,9 +26,10 @@ def minor(amount: object, currency: Currency) -> int:
     return round_to(Decimal(str(amount)), currency).minor
 
 
-def unsigned(number: object) -> str:
-    """Write a number without its sign."""
-    return f"{number}".lstrip("-")
+def opposite(number: object) -> str:
+    """Write a number with the other sign, for the counter to read."""
+    text = f"{number}"
+    return text.removeprefix("-") if text.startswith("-") else f"-{text}"
 
 
 def money(amount: object, currency: Currency) -> Money:

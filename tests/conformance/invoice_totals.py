@@ -45,9 +45,8 @@ def _line(words: Words, money: Currency) -> TaxedLine:
     price = figures.minor(words["unit_price"], fine)
     exact = Money(extended(price, quantity.thousandths, per.thousandths), fine)
     own = [
-        stated if one["charge"] else -stated
+        figures.money(one["amount"] if one["charge"] else figures.opposite(one["amount"]), money)
         for one in words.get("allowances_charges", ())
-        for stated in (figures.money(one["amount"], money),)
     ]
     amount = total([round_to(exact.decimal, money), *own], money)
     return TaxedLine(amount, quantity, (_tax(words),))

@@ -40,10 +40,10 @@ def _single(case: Case) -> Verdict:
     given, expected = case.given, case.expected
     rounding, currency = _rounding(case), _currency(given)
     price, units = given["unit_price"], given["quantity"]
-    returned = Decimal(price).is_signed() or Decimal(units).is_signed()
     amount = figures.line("", figures.minor(price, currency), figures.quantity(units)).amount
-    counted = figures.quantity(figures.unsigned(units))
-    quantity = -counted if returned else counted
+    # A negative price is a return: what is taxed per unit comes back too.
+    returned = Decimal(price).is_signed() and not Decimal(units).is_signed()
+    quantity = figures.quantity(figures.opposite(units) if returned else units)
     taxes = tuple(
         _tax({**words, "included": words["included"] or given["force_included"]}, f"{place}")
         for place, words in enumerate(given["taxes"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conformance import __main__ as program
+from tests.conformance import reach
 from tests.conformance.cases import (
     ByPolicy,
     Case,
@@ -40,12 +41,15 @@ READING = {
     "typing",
     "urllib.parse",
 }
+# Functions of the domain that nothing of the counter calls and that are run all the same, with why.
+NOT_CALLED: dict[reach.Place, str] = {}
 COMPUTING = {"abs", "divmod", "pow", "round", "sum"}
 COMPUTING_METHODS = {"quantize", "scaleb", "fsum", "as_integer_ratio"}
 MACHINERY = {
     "__init__.py",
     "__main__.py",
     "families.py",
+    "reach.py",
     "refused.py",
     "temporary_counter.py",
     "test_conformance.py",
@@ -99,21 +103,73 @@ def test_an_adapter_calls_only_the_counter_and_reading_tools(adapter: Path) -> N
         assert ours or module in READING or _of_the_case_reader(adapter, module), module
 
 
+COUNTER = reach.read(HERE.parents[1], "counter_app")
+REACHED = reach.reached(COUNTER)
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS, ids=lambda path: path.stem)
+def test_what_an_adapter_calls_is_what_the_counter_calls(adapter: Path) -> None:
+    module = reach.Module("adapter", ast.parse(adapter.read_text("utf-8")))
+    used = {place for place in reach.named(COUNTER, module, module.tree) if of_the_domain(place)}
+    assert sorted(used - REACHED - NOT_CALLED.keys()) == []
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS, ids=lambda path: path.stem)
+def test_what_an_adapter_asks_of_a_value_the_counter_asks_too(adapter: Path) -> None:
+    tree = ast.parse(adapter.read_text("utf-8"))
+    asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    known = reach.methods(COUNTER, REACHED)
+    assert sorted((asked & known) - reach.attributes(COUNTER, REACHED)) == []
+
+
+def of_the_domain(place: reach.Place) -> bool:
+    return place[0].startswith(reach.DOMAIN)
+
+
+def test_an_exception_names_a_function_that_is_there_and_not_called() -> None:
+    assert not NOT_CALLED.keys() & REACHED
+    for module, name in NOT_CALLED:
+        assert name in COUNTER[module].defined
+
+
+def test_a_function_that_only_a_test_calls_is_not_reached(tmp_path: Path) -> None:
+    domain = tmp_path / "counter_app" / "domain"
+    domain.mkdir(parents=True)
+    (domain / "money.py").write_text(
+        "def used(): return inner()\ndef inner(): pass\ndef unused(): return inner()\n"
+    )
+    (domain / "handing.py").write_text("from counter_app.domain.money import unused, used\n")
+    (tmp_path / "counter_app" / "sell.py").write_text(
+        "from counter_app.domain.handing import unused, used\nused()\n"
+    )
+
+    found = reach.reached(reach.read(tmp_path, "counter_app"))
+
+    assert found == {("counter_app.domain.money", name) for name in ("used", "inner")}
+
+
 def _of_the_case_reader(adapter: Path, module: str) -> bool:
     return adapter.name == "cases.py" and module in {"json", "pathlib"}
 
 
 def computed(tree: ast.Module) -> list[str]:
-    """Arithmetic in a module: operators (but | of types) and calls that work out figures."""
+    """Arithmetic in a module: operators (but | of types), signs, calls that work out figures."""
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.BinOp | ast.AugAssign) and not isinstance(node.op, ast.BitOr):
+            found.append(ast.unparse(node))
+        if isinstance(node, ast.UnaryOp) and _turns_a_sign(node):
             found.append(ast.unparse(node))
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
             if name in COMPUTING or name.rpartition(".")[2] in COMPUTING_METHODS:
                 found.append(ast.unparse(node))
     return found
+
+
+def _turns_a_sign(node: ast.UnaryOp) -> bool:
+    """Whether it changes a figure; a place from the end, as in [-1], is none."""
+    return isinstance(node.op, ast.USub | ast.Invert) and not isinstance(node.operand, ast.Constant)
 
 
 def imported(tree: ast.Module) -> list[str]:
@@ -127,7 +183,15 @@ def imported(tree: ast.Module) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "source", ["net = gross - tax", "total += 1", "sum(parts)", "round(x, 2)", "x.quantize(cent)"]
+    "source",
+    [
+        "net = gross - tax",
+        "total += 1",
+        "owed = -paid",
+        "sum(parts)",
+        "round(x, 2)",
+        "x.quantize(cent)",
+    ],
 )
 def test_arithmetic_in_an_adapter_is_found(source: str) -> None:
     assert computed(ast.parse(source))

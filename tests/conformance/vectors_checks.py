@@ -4,11 +4,11 @@ from datetime import date
 from typing import Final
 
 from counter_app.domain.checks import (
+    Dating,
     MicrLine,
     RoutingClass,
+    check_of,
     is_low_number,
-    is_post_dated,
-    is_stale,
     read_micr,
     read_routing,
     routing_check_digit,
@@ -19,6 +19,7 @@ from tests.conformance.cases import Case, Verdict, compare
 FAMILY = "checks"
 
 LOW_NUMBER: Final = 150  # the limit of the reference the vectors come from
+ROUTING, ACCOUNT, NUMBER = "021000021", "123456789012", "1234"
 CLASSES: Final = {
     RoutingClass.GOVERNMENT: "government",
     RoutingClass.PRIMARY: "primary",
@@ -58,8 +59,13 @@ def _routing(number: str, wanted: dict[str, object]) -> dict[str, object]:
 
 
 def _date(given: dict[str, str]) -> dict[str, object]:
+    """Offer an otherwise good check of that date."""
     dated, today = (date.fromisoformat(given[name]) for name in ("check_date", "today"))
-    return {"stale": is_stale(dated, today), "post_dated": is_post_dated(dated, today)}
+    try:
+        check_of(ROUTING, ACCOUNT, NUMBER, Dating(dated, today))
+    except Refusal as refusal:
+        return {name: refusal.code == f"check.{name}" for name in ("stale", "post_dated")}
+    return {"stale": False, "post_dated": False}
 
 
 def _micr(line: str, wanted: dict[str, object]) -> dict[str, object]:
@@ -76,7 +82,6 @@ def _micr(line: str, wanted: dict[str, object]) -> dict[str, object]:
         "serial": fields.number,
         "aux_on_us": fields.aux_on_us,
         "type": fields.kind.value,
-        "pop_boc_eligible": fields.convertible,
         "amount_cents": fields.amount_minor,
         "low_serial_flag": is_low_number(fields.number, LOW_NUMBER),
     }

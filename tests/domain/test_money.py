@@ -15,7 +15,6 @@ from counter_app.domain.money import (
     Money,
     RoundingMode,
     allocate,
-    apportion,
     currency,
     extended,
     round_to,
@@ -244,17 +243,17 @@ def test_sales_and_returns_in_one_basket_share_a_sum_that_adds_up(
     quotas: list[int], denominator: int
 ) -> None:
     whole = rounded(sum(quotas), denominator)
-    parts = apportion(whole, quotas, denominator)
+    parts = allocate(whole, quotas, denominator)
     assert sum(parts) == whole
     for part, quota in zip(parts, quotas, strict=True):
         assert abs(part - Fraction(quota, denominator)) < 1
-    mirrored = apportion(-whole, [-quota for quota in quotas], denominator)
+    mirrored = allocate(-whole, [-quota for quota in quotas], denominator)
     assert mirrored == tuple(-part for part in parts)
 
 
 def test_halves_that_cancel_are_mirrored_too() -> None:
-    assert apportion(0, [5, -5], 10) == (1, -1)
-    assert apportion(0, [-5, 5], 10) == (-1, 1)
+    assert allocate(0, [5, -5], 10) == (1, -1)
+    assert allocate(0, [-5, 5], 10) == (-1, 1)
 
 
 def test_cash_is_rounded_to_what_coins_can_pay() -> None:

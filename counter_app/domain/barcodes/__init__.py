@@ -8,8 +8,6 @@ from counter_app.domain.barcodes.elements import (
     Element,
     Elements,
     element_of,
-    message,
-    printed,
     read_brackets,
     read_elements,
 )
@@ -70,9 +68,7 @@ __all__ = [
     "gtin_of",
     "is_web_address",
     "label_faults",
-    "message",
     "price_weight_check_digit",
-    "printed",
     "read_brackets",
     "read_elements",
     "read_in_store",

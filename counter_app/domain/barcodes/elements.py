@@ -69,7 +69,6 @@ class Element:
 
     ai: str
     value: str
-    ends_with_separator: bool = False  # its format does: unless it is the last of the message
     check_digit_ok: bool | None = None  # None: the identifier carries no check digit
     day: date | None = None
     moment: datetime | None = None  # local, where the identifier carries a time too
@@ -123,20 +122,6 @@ def element_of(ai: str, value: str) -> Element:
     return element
 
 
-def message(elements: Elements, separator: str = SEPARATOR) -> str:
-    """The elements as one string, separated only where a format needs it (7.8.5)."""
-    fields = [
-        f"{element.ai}{element.value}{separator if element.ends_with_separator else ''}"
-        for element in elements[:-1]
-    ]
-    return "".join((*fields, *(f"{element.ai}{element.value}" for element in elements[-1:])))
-
-
-def printed(elements: Elements) -> str:
-    """The elements as people read them, `(01)...(10)...`."""
-    return "".join(f"({element.ai}){element.value}" for element in elements)
-
-
 def _split(text: str) -> tuple[str, str]:
     """The first field, and what follows it and its separators."""
     length = _PREDEFINED.get(text[:2])
@@ -158,7 +143,6 @@ def _element(field: str) -> Element:
     return Element(
         ai=ai,
         value=value,
-        ends_with_separator=parsed.ai.separator_required,
         check_digit_ok=_key_ok(ai, value),
         day=parsed.date,
         moment=parsed.datetime,

@@ -40,9 +40,6 @@ _CARRIERS: Final = {
 }
 _FAMILIES: Final = {"d": Carrier.DATA_MATRIX, "Q": Carrier.QR, "J": Carrier.DOT_CODE}
 _LETTERS: Final = frozenset("ABCDEFGHIKLMNOPQRSTUXZJYcdeopsz")
-_GS1: Final = frozenset(
-    {"E0", "E1", "E2", "E3", "E4", "I1", "C1", "e0", "e1", "e2", "d2", "Q3", "J1"}
-)
 _ELEMENTS: Final = frozenset({"C1", "e0", "d2", "Q3", "J1"})
 _FIXED_LENGTH: Final = {"E0": 13, "E4": 8, "I1": 14}
 _MODIFIERS: Final = frozenset("0123456789ABCDEF")
@@ -65,11 +62,6 @@ class AimIdentifier:
     def key(self) -> str:
         """Letter and modifiers, as the standards name the symbol: `E0`."""
         return f"{self.letter}{self.modifiers}"
-
-    @property
-    def of_gs1(self) -> bool:
-        """Whether GS1 uses the symbol."""
-        return self.key in _GS1
 
     @property
     def carries_elements(self) -> bool:
