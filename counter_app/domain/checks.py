@@ -11,7 +11,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from stdnum.exceptions import ValidationError
 from stdnum.us import rtn
 
 from counter_app.domain.errors import Refusal
@@ -84,18 +83,9 @@ class MicrLine:
     account: str
     account_as_printed: str
     number: str
+    kind: CheckKind
     aux_on_us: str | None = None
     amount_minor: int | None = None
-
-    @property
-    def kind(self) -> CheckKind:
-        """Business where there is an auxiliary on-us field."""
-        return CheckKind.PERSONAL if self.aux_on_us is None else CheckKind.BUSINESS
-
-    @property
-    def convertible(self) -> bool:
-        """Whether it may become an electronic payment (POP, BOC): not with auxiliary on-us."""
-        return self.aux_on_us is None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,6 +106,14 @@ class Check:
         return f"Check(routing={self.routing.number}, account=...{self.mask}, number={self.number})"
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The date written on a check, and the business day on which it is offered."""
+
+    dated: date
+    today: date
+
+
 def routing_check_digit(digits: str) -> str:
     """The ninth digit of a routing number, from the first eight (weights 3, 7, 1)."""
     return rtn.calc_check_digit(digits)
@@ -132,18 +130,17 @@ def read_routing(text: str) -> Routing:
         raise Refusal("check.routing.format")
     if len(number) != ROUTING_DIGITS:
         raise Refusal("check.routing.length", digits=len(number))
-    try:
-        rtn.validate(number)
-    except ValidationError as error:
-        raise Refusal("check.routing.checksum") from error
+    if routing_check_digit(number[:-1]) != number[-1]:
+        raise Refusal("check.routing.checksum")
     return _routing(number)
 
 
-def check_of(routing: str, account: str, number: str, *, dated: date | None = None) -> Check:
-    """A check from what was typed or read.
+def check_of(routing: str, account: str, number: str, dating: Dating | None = None) -> Check:
+    """A check from what was typed or read; its date where somebody looked at it.
 
-    Raises Refusal as `read_routing`, `check.account.format`, `check.account.length` (6-14 digits)
-    and `check.number.format` (1-10 digits). Spaces and dashes in an account are dropped.
+    Raises Refusal as `read_routing`, `check.account.format`, `check.account.length` (6-14 digits),
+    `check.number.format` (1-10 digits), `check.stale` (more than six months old; exactly six is
+    not) and `check.post_dated` (after today). Spaces and dashes in an account are dropped.
     """
     digits = re.sub(r"[ \-]", "", account)
     if not (digits.isascii() and digits.isdecimal()):
@@ -153,7 +150,23 @@ def check_of(routing: str, account: str, number: str, *, dated: date | None = No
     serial = number.strip()
     if not (serial.isascii() and serial.isdecimal() and len(serial) <= LONGEST_NUMBER):
         raise Refusal("check.number.format")
-    return Check(read_routing(routing), digits, serial, dated)
+    known = read_routing(routing)
+    if dating is not None:
+        _in_time(dating)
+    return Check(known, digits, serial, dating.dated if dating else None)
+
+
+def _in_time(dating: Dating) -> None:
+    if dating.dated > dating.today:
+        raise Refusal("check.post_dated", dated=dating.dated)
+    if dating.dated < _months_before(dating.today, STALE_AFTER_MONTHS):
+        raise Refusal("check.stale", dated=dating.dated)
+
+
+def _months_before(today: date, months: int) -> date:
+    """The same day of an earlier month, or its last one."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def mask(account: str) -> str:
@@ -164,19 +177,6 @@ def mask(account: str) -> str:
 def is_low_number(number: str, below: int) -> bool:
     """Whether a check comes from a new account's first book; `below` is the policy's number."""
     return int(number) < below
-
-
-def is_stale(dated: date, today: date) -> bool:
-    """Whether a check is more than six months old; exactly six is not."""
-    months = today.year * 12 + today.month - 1 - STALE_AFTER_MONTHS
-    year, month = months // 12, months % 12 + 1
-    day = min(today.day, calendar.monthrange(year, month)[1])
-    return dated < date(year, month, day)
-
-
-def is_post_dated(dated: date, today: date) -> bool:
-    """Whether a check is dated after today."""
-    return dated > today
 
 
 # Unicode's own names of U+2448 and U+2449 are swapped (its list of errata): on-us, then dash.
@@ -211,6 +211,7 @@ def read_micr(line: str) -> MicrLine:
         account=_bare(account),
         account_as_printed=account.strip(),
         number=_bare(number),
+        kind=CheckKind.BUSINESS if aux_on_us else CheckKind.PERSONAL,
         aux_on_us=_bare(aux_on_us.group(1)) if aux_on_us else None,
         amount_minor=int(amount.group(1)) if amount else None,
     )

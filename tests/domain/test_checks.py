@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from counter_app.domain.checks import (
     CheckKind,
+    Dating,
     RoutingClass,
     check_of,
     is_low_number,
-    is_post_dated,
-    is_stale,
     mask,
     read_micr,
     read_routing,
@@ -95,7 +94,7 @@ def test_one_misread_digit_never_passes(six: str, place: int, step: int) -> None
 
 
 def test_a_check_shows_only_the_last_four_of_its_account() -> None:
-    check = check_of(GOOD, "1234-5678 9012", "1234", dated=date(2026, 11, 21))
+    check = check_of(GOOD, "1234-5678 9012", "1234")
     assert check.account == "123456789012"
     assert check.mask == mask("123456789012") == "9012"
     assert "56789012" not in repr(check)
@@ -150,14 +149,14 @@ def test_a_refusal_never_repeats_the_account() -> None:
 def test_every_reader_delivers_the_same_check(line: str) -> None:
     fields = read_micr(line)
     assert (fields.routing, fields.account, fields.number) == (GOOD, "123456789012", "1234")
-    assert (fields.kind, fields.convertible) == (CheckKind.PERSONAL, True)
+    assert fields.kind is CheckKind.PERSONAL
     assert fields.amount_minor is None
 
 
-def test_a_business_check_has_its_number_in_front_and_is_not_converted() -> None:
+def test_a_business_check_has_its_number_in_front() -> None:
     fields = read_micr("o001234o t122105155t 987654321o")
     assert (fields.number, fields.aux_on_us, fields.account) == ("001234", "001234", "987654321")
-    assert (fields.kind, fields.convertible) == (CheckKind.BUSINESS, False)
+    assert fields.kind is CheckKind.BUSINESS
 
 
 def test_the_amount_a_bank_encoded_is_read_in_cents() -> None:
@@ -223,17 +222,31 @@ TODAY = date(2026, 11, 21)
     ],
 )
 def test_a_check_is_stale_after_six_months(dated: date, today: date, *, stale: bool) -> None:
-    assert is_stale(dated, today) is stale
+    assert refused(dated, today) == ("check.stale" if stale else "")
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(-400, 400))
 def test_staleness_never_comes_early_and_never_ends(today: date, days: int) -> None:
-    dated = today + timedelta(days)
-    if days > -181:
-        assert not is_stale(dated, today)
-    if days < -184:
-        assert is_stale(dated, today)
-    assert is_post_dated(dated, today) is (days > 0)
+    code = refused(today + timedelta(days), today)
+    if days > 0:
+        assert code == "check.post_dated"
+    elif days > -181:
+        assert code == ""
+    elif days < -184:
+        assert code == "check.stale"
+
+
+def test_a_check_keeps_its_date_and_one_that_nobody_looked_at_has_none() -> None:
+    dated = check_of(GOOD, "123456", "1", Dating(TODAY, TODAY))
+    assert (dated.dated, check_of(GOOD, "123456", "1").dated) == (TODAY, None)
+
+
+def refused(dated: date, today: date) -> str:
+    try:
+        check_of(GOOD, "123456", "1", Dating(dated, today))
+    except Refusal as refusal:
+        return refusal.code
+    return ""
 
 
 def test_the_first_checks_of_a_book_are_low() -> None:
