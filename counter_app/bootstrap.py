@@ -12,6 +12,7 @@ from counter_app.devices.paper_folder import PaperFolder
 from counter_app.devices.simulated import SimulatedDrawer, SimulatedTerminal
 from counter_app.devices.system_clock import SystemClock, Uuid7
 from counter_app.documents.papers import ReportlabPapers
+from counter_app.domain.check_digits import check_tax_number
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Published, StaffChanged, StoreFounded
 from counter_app.domain.staff import Person
@@ -94,15 +95,21 @@ class NewStore:
 
 
 def found_counter(folder: Path, new: NewStore, parts: Parts | None = None) -> Counter:
-    """Found a store in an empty folder and open it. Raises Refusal for a bad profile or policy."""
+    """Found a store in an empty folder and open it.
+
+    Raises Refusal for a bad profile, policy or tax number.
+    """
     parts = parts or Parts()
-    profile_of(new.founding.profile)
+    founding = new.founding
+    if founding.store_kind == "live":  # a demo's is nobody's
+        check_tax_number(founding.country, founding.tax_number)
+    profile_of(founding.profile)
     if new.policy:
         policy_of(new.policy)
     place = new_place(folder, parts.ids.new())
     keys = make_keys(place.keys)
     policies = [_policy(new.policy, parts.ids.new())] if new.policy else []
-    found_store(folder, keys, parts.clock, new.founding, [*policies, *map(_staff, new.staff)])
+    found_store(folder, keys, parts.clock, founding, [*policies, *map(_staff, new.staff)])
     return _assemble(place, keys, parts)
 
 

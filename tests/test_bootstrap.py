@@ -123,11 +123,12 @@ def test_a_live_store_takes_what_it_is_given(tmp_path: Path) -> None:
     ("changes", "policy", "code"),
     [
         ({"profile": "{}"}, "", "settings.profile"),
+        ({"tax_number": "12345670008"}, "", "store.tax_number"),
         ({}, '{"rule": [{"id": "no.such"}]}', "settings.unknown_rule"),
         ({}, "[]", "settings.policy"),
     ],
 )
-def test_a_store_is_not_founded_on_a_bad_profile_or_policy(
+def test_a_store_is_not_founded_on_a_bad_profile_policy_or_tax_number(
     tmp_path: Path, changes: dict[str, str], policy: str, code: str
 ) -> None:
     good: StoreFounded = _good_founding(tmp_path)
@@ -157,4 +158,4 @@ def _good_founding(folder: Path) -> StoreFounded:
     counter = found_demo(folder / "good", PARTS)
     founded = counter.store.founded()
     counter.close()
-    return replace(a_founding(), profile=founded.profile)
+    return replace(a_founding(), profile=founded.profile, tax_number="")

@@ -1,7 +1,10 @@
 """Check digits and formats of common numbers, by scheme: tax numbers, bank numbers, medicines.
 
-Thin over python-stdnum. Invariant: only the schemes listed here are known, and a wrong number is a
-Refusal that says what is wrong with it: its length, its format, its check digit or a part of it.
+Thin over python-stdnum. The counter asks for one of them today, a live store's tax number when it
+is founded (`TAX_NUMBERS`); the other schemes wait for their users, serial numbers and the numbers
+of customers, and are held to other systems' results until then. Invariant: only the schemes listed
+here are known, and a wrong number is a Refusal that says what is wrong with it: its length, its
+format, its check digit or a part of it.
 """
 
 from importlib import import_module
@@ -48,6 +51,8 @@ SCHEMES: Final = frozenset(
         "verhoeff",
     )
 )
+TAX_NUMBERS: Final = {"GB": "gb.vat", "GR": "gr.vat", "IT": "it.iva"}
+"""By country, the scheme of the number that its receipts must show; elsewhere any text will do."""
 REASONS: Final = {
     exceptions.InvalidLength: "number.length",
     exceptions.InvalidFormat: "number.format",
@@ -57,13 +62,9 @@ REASONS: Final = {
 
 
 class _Scheme(Protocol):
-    """What every stdnum module offers; formatting and check digits only where they make sense."""
+    """What every stdnum module offers."""
 
     def validate(self, number: str) -> str: ...
-
-    def format(self, number: str) -> str: ...
-
-    def calc_check_digit(self, number: str) -> str: ...
 
 
 def validate(scheme: str, number: str) -> str:
@@ -81,14 +82,18 @@ def validate(scheme: str, number: str) -> str:
     return whole
 
 
-def check_digit(scheme: str, number: str) -> str:
-    """The digits to append to a number given without them."""
-    return _scheme(scheme).calc_check_digit(number)
+def check_tax_number(country: str, number: str) -> None:
+    """Hold a store's tax number to its country's rules; none at all is none that could be wrong.
 
-
-def formatted(scheme: str, number: str) -> str:
-    """The usual way to print a valid number."""
-    return _scheme(scheme).format(number)
+    Raises Refusal `store.tax_number`.
+    """
+    scheme = TAX_NUMBERS.get(country)
+    if scheme is None or not number:
+        return
+    try:
+        validate(scheme, number)
+    except Refusal as refusal:
+        raise Refusal("store.tax_number", country=country, number=number) from refusal
 
 
 def _scheme(name: str) -> _Scheme:

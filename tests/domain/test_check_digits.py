@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.check_digits import SCHEMES, check_digit, formatted, validate
+from counter_app.domain.check_digits import SCHEMES, TAX_NUMBERS, check_tax_number, validate
 from counter_app.domain.errors import Refusal
 
 
@@ -29,9 +29,25 @@ def test_a_wrong_number_says_what_is_wrong(scheme: str, number: str, code: str) 
         validate(scheme, number)
 
 
-def test_check_digit_and_usual_print_are_known() -> None:
-    assert check_digit("ean", "400638133393") == "1"
-    assert formatted("isbn", "9780471117094") == "978-0-471-11709-4"
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [("IT", "00743110157"), ("GR", "094259216"), ("GB", "980780684"), ("US", "any"), ("IT", "")],
+)
+def test_a_store_has_the_tax_number_of_its_country_or_none(country: str, number: str) -> None:
+    check_tax_number(country, number)
+
+
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [("IT", "00743110158"), ("GR", "94259217"), ("GB", "98078068"), ("IT", "12345670009")],
+)
+def test_a_tax_number_that_cannot_be_is_refused(country: str, number: str) -> None:
+    with pytest.raises(Refusal, match=r"store\.tax_number"):
+        check_tax_number(country, number)
+
+
+def test_the_schemes_of_tax_numbers_are_known() -> None:
+    assert set(TAX_NUMBERS.values()) <= SCHEMES
 
 
 def test_an_unknown_scheme_is_a_bug() -> None:
