@@ -54,7 +54,7 @@ class StoreProfile:
     def _cash_on(self, day: date) -> CashRounding:
         begun = [dated for dated in self.cash_roundings if dated.since <= day]
         if not begun:
-            return CashRounding(1, CashMode.HALF_UP)
+            return CashRounding(self.currency.cash_step, CashMode.HALF_UP)
         return max(begun, key=lambda dated: dated.since).rounding
 
 

@@ -1,5 +1,6 @@
 """Dated facts of a country: what holds on a day."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -52,6 +53,11 @@ def test_cash_rounding_begins_on_its_day_too() -> None:
     assert PROFILE.rules_on(date(2019, 1, 1)).cash == CashRounding(1, CashMode.HALF_UP)
     assert PROFILE.rules_on(date(2026, 6, 30)).cash == CashRounding(5, CashMode.HALF_UP)
     assert PROFILE.rules_on(NEW).cash == CashRounding(10, CashMode.UP)
+
+
+def test_without_a_rule_of_its_own_a_country_rounds_to_its_smallest_coin() -> None:
+    swiss = replace(PROFILE, currency=currency("CHF"), cash_roundings=())
+    assert swiss.rules_on(NEW).cash == CashRounding(5, CashMode.HALF_UP)
 
 
 def test_the_terms_of_a_day_carry_the_rest_of_the_profile() -> None:
