@@ -96,11 +96,6 @@ class GiftCardCode:
 OwnCodeContent = ReceiptCode | SlipCode | BadgeCode | GiftCardCode
 
 
-def format_receipt_number(store: int, lane: int, epoch: int, sequence: int) -> str:
-    """`SSSS-LL-EE-NNNNNNN`. Raises ValueError where a part does not fit its width."""
-    return str(ReceiptNumber(store, lane, epoch, sequence))
-
-
 def parse_receipt_number(text: str) -> ReceiptNumber:
     """A receipt number with or without dashes. Raises Refusal `receipt_number.format`."""
     match = _RECEIPT_NUMBER.fullmatch(text.strip())

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self, TypeAlias
+from typing import IO, Final, Self
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, MetaData, QueuePool, create_engine, event
@@ -24,9 +24,6 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
-
-Opener: TypeAlias = Callable[[Path, bytes], Engine]
-"""What every `open_...` of this module is."""
 
 KEY_BYTES: Final = 32
 SAFE_LIBRARY: Final = (3, 51, 3)

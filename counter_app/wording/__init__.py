@@ -78,10 +78,6 @@ class Wording:
         own = f"{key}.{error.values.get('rule')}"
         return self.words(own if own in self._texts else key, **error.values)
 
-    def choice(self, member: Enum) -> str:
-        """Word of a member: `Role.ASSOCIATE` has the key `role.associate`."""
-        return self.words(_member_key(member))
-
     def money(self, amount: Money) -> str:
         """`51.75`, without a symbol."""
         return self._formats.money(amount)

@@ -13,7 +13,6 @@ from counter_app.domain.own_codes import (
     ReceiptNumber,
     SlipCode,
     badge_code,
-    format_receipt_number,
     gift_card_code,
     hold_slip_code,
     own_kind,
@@ -37,7 +36,7 @@ numbers = st.builds(
 
 
 def test_a_receipt_number_names_store_lane_epoch_and_sequence() -> None:
-    assert format_receipt_number(1, 2, 3, 45) == "0001-02-03-0000045"
+    assert str(ReceiptNumber(1, 2, 3, 45)) == "0001-02-03-0000045"
     assert parse_receipt_number("0001-02-03-0000045") == ReceiptNumber(1, 2, 3, 45)
 
 

@@ -1,13 +1,16 @@
 """Opening encrypted stores: durability is proved, a wrong key is told, two writers are refused."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Engine, Integer, Table, Text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from counter_app.domain.errors import Fault, Refusal
 from counter_app.storage import database, sqlite_dialect
+
+Opener = Callable[[Path, bytes], Engine]
 
 KEY = bytes(range(32))
 OTHER_KEY = bytes(32)
@@ -79,7 +82,7 @@ def test_the_file_is_unreadable_without_the_key(tmp_path: Path) -> None:
     "opener", [database.open_writer, database.open_reader, database.open_frozen]
 )
 def test_a_wrong_key_is_told_when_the_store_is_opened(
-    opener: database.Opener, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    opener: Opener, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "counter.db"
     made_store(path)
@@ -91,9 +94,7 @@ def test_a_wrong_key_is_told_when_the_store_is_opened(
 
 
 @pytest.mark.parametrize("opener", [database.open_reader, database.open_frozen])
-def test_a_reader_does_not_make_a_store_that_is_not_there(
-    opener: database.Opener, tmp_path: Path
-) -> None:
+def test_a_reader_does_not_make_a_store_that_is_not_there(opener: Opener, tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         opener(tmp_path / "counter.db", KEY)
     assert caught.value.code == "storage.missing"

@@ -111,9 +111,9 @@ def test_a_refusal_may_have_a_value_of_any_name() -> None:
     )
 
 
-def test_a_choice_is_shown_by_the_word_of_its_member() -> None:
-    assert EN.choice(Role.MANAGER) == "manager"
-    assert EN.choice(CardState.USED_UP) == "used up"
+def test_a_member_of_a_choice_is_shown_by_its_word() -> None:
+    assert EN.shown(Role.MANAGER) == "manager"
+    assert EN.shown(CardState.USED_UP) == "used up"
 
 
 @pytest.mark.logs("no words in en for nowhere")
@@ -130,5 +130,5 @@ def test_a_missing_value_shows_the_bare_text_and_is_logged() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_loads_and_has_the_words_of_the_roles(language: str) -> None:
     wording = Wording(language)
-    assert all(wording.choice(role) for role in Role)
+    assert all(wording.has(f"role.{role.word}") for role in Role)
     assert wording.language == language
