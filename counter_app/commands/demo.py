@@ -8,15 +8,22 @@ import argparse
 import shutil
 from pathlib import Path
 
-from counter_app.bootstrap import Counter, open_counter
+from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands.demo_store import demo_people, found_demo, opening_float
 from counter_app.services.resources import resource_dir
 from counter_app.settings import ID_FILE, demo_folder, place_of
+from counter_app.wording import Wording
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
     parser.add_argument("--fresh", action="store_true", help="throw the old demo store away")
+    parser.add_argument(
+        "--printer",
+        metavar="NAME",
+        default="",
+        help="print on this printer of the system; without it papers are filed as PDF",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415 - help needs no Qt
     from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415 - help needs no Qt
 
-    counter = demo_counter(demo_folder(), fresh=arguments.fresh)
+    parts = printed_on(arguments.printer)  # first: a wrong name changes nothing
+    counter = demo_counter(demo_folder(), parts, fresh=arguments.fresh)
     try:
         opening = Opening(
             resources=resource_dir(),
@@ -37,7 +45,19 @@ def run(arguments: argparse.Namespace) -> int:
         counter.close()
 
 
-def demo_counter(folder: Path, *, fresh: bool) -> Counter:
+def printed_on(name: str) -> Parts:
+    """The parts with a printer of the system. Fault `printer.unknown` with those there are."""
+    if not name:
+        return Parts()
+    from counter_app.documents.papers import ReportlabPapers  # noqa: PLC0415 - help needs no papers
+    from counter_app.ui.application import make_application  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.printing import SystemPrinter, system_printer  # noqa: PLC0415 - as above
+
+    make_application(resource_dir())  # the system's printers are asked for through it
+    return Parts(printer=SystemPrinter(ReportlabPapers(Wording).images, system_printer(name)))
+
+
+def demo_counter(folder: Path, parts: Parts | None = None, *, fresh: bool) -> Counter:
     """The demo store of a folder, founded where there is none or a fresh one is wanted."""
     if fresh or not (folder / ID_FILE).is_file():
         made = folder.with_name(f"{folder.name}.new")
@@ -45,7 +65,7 @@ def demo_counter(folder: Path, *, fresh: bool) -> Counter:
         found_demo(made).close()
         _throw_away(folder)
         made.rename(folder)
-    return open_counter(folder)
+    return open_counter(folder, parts)
 
 
 def _throw_away(folder: Path) -> None:
