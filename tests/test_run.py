@@ -143,10 +143,34 @@ def test_a_wrong_command_gets_one_sentence_before_anything_is_installed(root: Pa
     assert printed.stderr == "counter-app: there is no command 'tuor'; did you mean 'tour'.\n"
 
 
-def started(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def test_a_command_runs_where_it_was_called_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "argparse.py").write_text("raise SystemExit('not the standard library')\n")
+    (tmp_path / "counter_app").mkdir()
+
+    status = run.call_program(sys.executable, ["import", "my.csv", "--store", "shop"])
+    missing = capfd.readouterr().err
+    (tmp_path / "my.csv").write_text("code,name,price\n")
+    run.call_program(sys.executable, ["import", "my.csv", "--store", "shop"])
+
+    assert (status, "my.csv" in missing) == (1, True)
+    assert "shop" in capfd.readouterr().err  # the file is there now: what is missing is the store
+
+
+def test_help_works_from_any_folder(root: Path, tmp_path: Path) -> None:
+    printed = started(root, "--help", folder=tmp_path)
+    assert (printed.returncode, printed.stderr) == (0, "")
+    assert "self-test" in printed.stdout
+
+
+def started(
+    root: Path, *arguments: str, folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     # -S: no package of this environment is in reach, as on a new machine.
-    command = [sys.executable, "-S", "run.py", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-S", str(root / "run.py"), *arguments]
+    return subprocess.run(command, cwd=folder or root, capture_output=True, text=True, check=False)
 
 
 def test_the_checks_of_the_machine_are_those_of_a_person(root: Path) -> None:
