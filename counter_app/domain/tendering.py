@@ -230,6 +230,7 @@ def _collect(state: Collecting, event: GiveCash | GiveCheck | Redeem | AskTermin
             return _cash(state, amount), ()
         case GiveCheck(amount=amount, slip=slip):
             _exact(state, amount)
+            _once(state, slip)
             return _take(state, TenderTaken(no=0, tender="check", amount=amount, check=slip)), ()
         case Redeem(tender=tender, amount=amount, slip=slip):
             _exact(state, amount)
@@ -252,6 +253,17 @@ def _exact(state: Collecting, amount: int) -> None:
         raise Refusal("tender.amount_above_zero")
     if amount > remaining(state):
         raise Refusal("tender.above_due", due=Money(remaining(state), state.due.currency))
+
+
+def _once(state: Collecting, slip: CheckSlip) -> None:
+    """The very same check pays once; its number may be read with zeros before it or without."""
+    for tender in state.taken:
+        if tender.check is not None and _read(tender.check) == _read(slip):
+            raise Refusal("tender.check.twice", number=slip.number)
+
+
+def _read(slip: CheckSlip) -> tuple[str, str, str]:
+    return slip.routing, slip.account, slip.number.lstrip("0")
 
 
 def _cash(state: Collecting, given: int) -> Collecting:

@@ -183,6 +183,8 @@ class Charge:
                 work.append(_started(attempt, draft.basket.id), user)
             case GiveBack(tender):
                 work.append(_voided(tender, draft.basket.id), user)
+                if tender.check:  # nobody will deposit it: its number has no purpose any more
+                    work.erase(tender.check.vault)
                 if tender.stored:
                     work.release(draft.basket.id, f"card:{tender.stored.card}")
             case AskStatus() | ReverseOrphan():

@@ -130,6 +130,9 @@ class Work(Protocol):
     def lock_away(self, text: str) -> tuple[str, str]:
         """Put a text into the vault; its random id and the SHA-256 of the ciphertext."""
 
+    def erase(self, vault_id: str) -> None:
+        """Take a text out of the vault, key and ciphertext, for ever."""
+
     def set_secret(self, number: str, secret: Secret) -> None:
         """Store a person's PIN hash and counter."""
 

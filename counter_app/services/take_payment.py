@@ -21,7 +21,7 @@ from counter_app.domain.rulings import Finding
 from counter_app.domain.slips import CheckSlip, RuleBroken, StoredSlip
 from counter_app.domain.staff import Person
 from counter_app.domain.tendering import (
-    Event,
+    AskTerminal,
     GiveCash,
     GiveCheck,
     Redeem,
@@ -64,32 +64,30 @@ class TakePayment:
 
     def cash(self, draft: Draft, amount: int, user: Person) -> Draft:
         """Take notes and coins; what covers the due settles it, with change and rounding."""
-        state = self._sell.tendering(draft)
-        self._rule(draft, self._in_cash(draft, state, amount, user), user)
-        return self._taken(draft, GiveCash(amount))
+        after = self._in_cash(draft, amount, user)
+        taken = draft.with_tendering(after)
+        with self._store.work() as work:
+            self._sell.check_open(work, draft)
+            work.save_draft(CURRENT, taken)
+        return taken
 
     def check(
         self, draft: Draft, amount: int | None, check: Check, user: Person, *, identified: bool
     ) -> Draft:
         """Take a check; its full account number goes into the vault only."""
+        self._check_ready()
         state = self._sell.tendering(draft)
         wanted = remaining(state) if amount is None else amount
+        slip = self._slip(check, identified=identified)
+        step(state, GiveCheck(wanted, slip))  # what cannot be taken is not ruled on
         request = self._request(draft, Tender.CHECK, wanted, user)
-        self._rule(draft, _with_check(request, draft, check, identified=identified), user)
+        self._rule(draft, _with_check(request, draft, slip), user)
         with self._store.work() as work:
+            self._sell.check_open(work, draft)
             vault, digest = work.lock_away(check.account)
-            slip = CheckSlip(
-                routing=check.routing.number,
-                account=self._store.keyed_hash(f"account:{check.routing.number}:{check.account}"),
-                last4=mask(check.account)[-4:],
-                number=check.number,
-                vault=vault,
-                vault_digest=digest,
-                identified=identified,
-            )
+            slip = replace(slip, vault=vault, vault_digest=digest)
             after, _ = step(state, GiveCheck(wanted, slip))
             taken = draft.with_tendering(after)
-            self._sell.check_open(work, draft)
             work.save_draft(CURRENT, taken)
         return taken
 
@@ -103,14 +101,15 @@ class TakePayment:
 
     def stored(self, draft: Draft, number: str, amount: int | None, user: Person) -> Draft:
         """Redeem a gift card or store credit, in part or as far as it goes."""
+        self._check_ready()
         card = self._known(number)
         check_single_use(card.card, draft.basket.lines, draft.taken)
         state = self._sell.tendering(draft)
         wanted = redeemable(card, amount, remaining(state))
         tender = Tender(card.stored.value)
-        self._rule(draft, self._request(draft, tender, wanted, user), user)
         slip = StoredSlip(card=card.card, last4=card.last4, balance=card.balance - wanted)
         after, _ = step(state, Redeem(tender, wanted, slip))
+        self._rule(draft, self._request(draft, tender, wanted, user), user)
         taken = draft.with_tendering(after)
         with self._store.work() as work:
             self._sell.check_open(work, draft)
@@ -122,8 +121,10 @@ class TakePayment:
 
     def card(self, draft: Draft, amount: int | None, user: Person) -> Answered:
         """Try a credit or debit card; may take as long as the terminal does."""
+        self._check_ready()
         state = self._sell.tendering(draft)
         wanted = remaining(state) if amount is None else amount
+        step(state, AskTerminal("", wanted))  # what cannot be taken is not ruled on
         self._rule(draft, self._request(draft, Tender.CREDIT, wanted, user), user)
         return self._charge.card(draft, wanted, user.number)
 
@@ -137,9 +138,7 @@ class TakePayment:
         if amount is None and complete(state):
             return self._completed(draft, state, user)
         given = state.due.cash(remaining(state)) if amount is None else amount
-        self._rule(draft, self._in_cash(draft, state, given, user), user)
-        settled, _ = step(state, GiveCash(given))
-        return self._completed(draft, settled, user)
+        return self._completed(draft, self._in_cash(draft, given, user, settles=True), user)
 
     def complete(self, draft: Draft, user: Person) -> Paid:
         """Commit the sale, then open the drawer if cash moved. Refusal while anything is due."""
@@ -184,6 +183,24 @@ class TakePayment:
         if self._charge.busy:
             raise Refusal("tender.terminal_busy")
 
+    def _slip(self, check: Check, *, identified: bool) -> CheckSlip:
+        """What is kept of a check; its place in the vault is still to come."""
+        account = f"account:{check.routing.number}:{check.account}"
+        return CheckSlip(
+            routing=check.routing.number,
+            account=self._store.keyed_hash(account),
+            last4=mask(check.account)[-4:],
+            number=check.number,
+            vault="",
+            vault_digest="",
+            identified=identified,
+        )
+
+    def _check_ready(self) -> None:
+        self._check_terminal()
+        if self._store.session() is None:
+            raise Refusal("till.not_open")
+
     def _open_drawer(self, state: State) -> Fault | None:
         if not any(tender.tender in {Tender.CASH, Tender.CHECK} for tender in state.taken):
             return None
@@ -199,18 +216,7 @@ class TakePayment:
             raise Refusal("card.unknown", last4=number[-4:])
         return card
 
-    def _taken(self, draft: Draft, event: Event) -> Draft:
-        after, _ = step(self._sell.tendering(draft), event)
-        taken = draft.with_tendering(after)
-        with self._store.work() as work:
-            self._sell.check_open(work, draft)
-            work.save_draft(CURRENT, taken)
-        return taken
-
     def _request(self, draft: Draft, tender: Tender, amount: int, user: Person) -> TenderRequest:
-        self._check_terminal()
-        if self._store.session() is None:
-            raise Refusal("till.not_open")
         alike = CARDS if tender in CARDS else {tender}
         return TenderRequest(
             tender=tender,
@@ -220,11 +226,16 @@ class TakePayment:
             taken_before=sum(taken.amount for taken in draft.taken if taken.tender in alike),
         )
 
-    def _in_cash(self, draft: Draft, state: State, given: int, user: Person) -> TenderRequest:
-        """The request of notes and coins: what they settle, and what goes back of them."""
-        rest = remaining(state)
-        request = self._request(draft, Tender.CASH, min(given, rest), user)
-        return replace(request, change=given - state.due.cash(rest) if given > rest else 0)
+    def _in_cash(self, draft: Draft, given: int, user: Person, *, settles: bool = False) -> State:
+        """The state with notes and coins taken, ruled on by what they pay once it is rounded."""
+        self._check_ready()
+        after, _ = step(self._sell.tendering(draft), GiveCash(given))
+        if settles and not complete(after):
+            raise Refusal("tender.still_due")
+        cash = after.taken[-1]
+        request = self._request(draft, Tender.CASH, cash.amount, user)
+        self._rule(draft, replace(request, change=cash.change), user)
+        return after
 
     def _rule(self, draft: Draft, request: TenderRequest, user: Person) -> None:
         """Rule on a tender; what is refused, or would be, is an entry too."""
@@ -239,18 +250,17 @@ class TakePayment:
                     findings=tuple(_broken(finding) for finding in findings),
                 )
                 with self._store.work() as work:
+                    self._sell.check_open(work, draft)
                     work.append(refused, user.number)
         enforce(ruling)
 
 
-def _with_check(
-    request: TenderRequest, draft: Draft, check: Check, *, identified: bool
-) -> TenderRequest:
+def _with_check(request: TenderRequest, draft: Draft, slip: CheckSlip) -> TenderRequest:
     return replace(
         request,
         checks_before=sum(taken.tender == Tender.CHECK for taken in draft.taken),
-        check_number=check.number,
-        identified=identified,
+        check_number=slip.number,
+        identified=slip.identified,
     )
 
 

@@ -53,6 +53,7 @@ _WRITE: Final = {
     "release": compiled(delete(t.claim).where(t.claim.c.basket == "")),
     "release_one": compiled(delete(t.claim).where(t.claim.c.basket == "", t.claim.c.thing == "")),
     "vault": compiled(insert(t.vault)),
+    "erase": compiled(delete(t.vault).where(t.vault.c.id == "")),
     "meta": compile_replace(t.meta),
 }
 
@@ -213,6 +214,10 @@ class EmbeddedWork:
         sealed = seal(text)
         self._run(_WRITE["vault"], (sealed.id, sealed.key, sealed.ciphertext))
         return sealed.id, sealed.digest
+
+    def erase(self, vault_id: str) -> None:
+        """Take a text out of the vault."""
+        self._run(_WRITE["erase"], (vault_id,))
 
     def set_secret(self, number: str, secret: Secret) -> None:
         """Store a person's PIN hash and counter."""

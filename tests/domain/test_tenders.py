@@ -74,16 +74,17 @@ def test_limits_of_the_shipped_policy(
 
 
 @given(
-    st.sampled_from(Tender),
-    st.sampled_from(Role),
-    st.integers(1, 10**6),
-    st.integers(0, 10**6),
+    tender=st.sampled_from(Tender),
+    role=st.sampled_from(Role),
+    amount=st.integers(1, 10**6),
+    before=st.integers(0, 10**6),
+    identified=st.booleans(),
 )
 def test_splitting_an_amount_gains_nothing(
-    tender: Tender, role: Role, amount: int, before: int
+    tender: Tender, role: Role, amount: int, before: int, *, identified: bool
 ) -> None:
-    at_once = ruled(tender, amount + before, role=role)
-    in_parts = ruled(tender, amount, role=role, taken_before=before)
+    at_once = ruled(tender, amount + before, role=role, identified=identified)
+    in_parts = ruled(tender, amount, role=role, taken_before=before, identified=identified)
     assert at_once.requirements == in_parts.requirements
 
 
@@ -122,6 +123,13 @@ def test_a_low_check_number_asks_for_a_supervisor_once_the_rule_is_live() -> Non
     live = tuple(replace(setting, mode=Mode.LIVE) for setting in POLICY)
     request = a_request(Tender.CHECK, 100, check_number="101")
     assert rule_on_tender(request, live, TODAY).approval == Approval(Role.SUPERVISOR, 100)
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.MANAGER, Role.OWNER])
+def test_a_supervisor_decides_on_a_low_check_number_alone(role: Role) -> None:
+    ruling = ruled(Tender.CHECK, 100, role=role, check_number="101")
+    assert not ruling.requirements
+    assert not ruling.shadow
 
 
 @pytest.mark.parametrize(("amount", "denied"), [(50_000, False), (50_001, True)])

@@ -1,12 +1,14 @@
 """Every tender through the services: what is taken, what is refused, what stands in the journal."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 
 from counter_app.commands.demo_store import EMPTY_CARD, GIFT_CARD, STORE_CREDIT
 from counter_app.devices.simulated import SimulatedTerminal
 from counter_app.domain.checks import Check, check_of
+from counter_app.domain.errors import Fault
 from counter_app.domain.facts import BalanceAsked, Entry, Sale, TenderRefused
 from counter_app.domain.ledger import balanced, postings
 from counter_app.domain.staff import Person
@@ -142,6 +144,37 @@ def test_an_amount_that_only_a_slip_of_the_hand_hands_over_is_never_sold(
             take(draft, amount, EMMA)
     assert desk.facts(Sale) == []
     assert left(desk, draft) == 2_490
+
+
+@pytest.mark.parametrize(("due", "denied"), [(499_997, False), (499_998, True)])
+def test_the_cash_limit_counts_what_is_handed_over(desk: Desk, *, due: int, denied: bool) -> None:
+    draft = desk.ring_amount(due)
+    pays: list[Callable[[], object]] = [
+        lambda: desk.use.take_payment.cash(draft, 500_000, ANNA),
+        lambda: desk.use.take_payment.settle_in_cash(draft, None, ANNA),
+    ]
+    for pay in pays if denied else pays[1:]:
+        with refused("rule.denied", rule="cash.maximum") if denied else nullcontext():
+            pay()
+
+
+def test_a_tender_that_cannot_be_leaves_no_finding(desk: Desk) -> None:
+    """Every one of these would also break a rule."""
+    draft = desk.ring_amount(700_000)
+    take = desk.use.take_payment
+    tries: dict[str, list[Callable[[], object]]] = {
+        "tender.still_due": [lambda: take.settle_in_cash(draft, 600_000, ANNA)],
+        "tender.no_such_coins": [lambda: take.cash(draft, 600_001, ANNA)],
+        "tender.above_due": [
+            lambda: take.card(draft, 700_001, EMMA),
+            lambda: by_check(desk, draft, 700_001, number="101"),
+        ],
+    }
+    for code, presses in tries.items():
+        for press in presses:
+            with refused(code):
+                press()
+    assert refusals(desk) == []
 
 
 def test_nothing_is_taken_before_the_till_is_open(make_desk: DeskMaker) -> None:
@@ -362,11 +395,44 @@ def test_a_check_never_pays_more_than_is_due(desk: Desk) -> None:
         by_check(desk, desk.ring(TOASTER), 2_491)
 
 
+def in_the_vault(desk: Desk) -> int:
+    with desk.counter.store.reading() as queries:
+        return int(queries.connection.exec_driver_sql("SELECT count(*) FROM vault").scalar_one())
+
+
 def test_a_refused_check_leaves_nothing_in_the_vault(desk: Desk) -> None:
     with refused("tender.above_due"):
         by_check(desk, desk.ring(TOASTER), 2_491)
+    assert in_the_vault(desk) == 0
+
+
+def test_a_check_that_goes_back_takes_its_number_out_of_the_vault(desk: Desk) -> None:
+    draft = by_check(desk, desk.ring(TOASTER), 1_000)
+    draft = by_check(desk, draft, 500, number="1002")
+    gone, kept = (tender.check.vault for tender in draft.taken if tender.check)
+    after = desk.use.charge.void(draft, 1, EMMA.number).draft
+    assert [tender.check.vault for tender in after.taken if tender.check] == [kept]
+    assert in_the_vault(desk) == 1
     with desk.counter.store.reading() as queries:
-        assert queries.connection.exec_driver_sql("SELECT count(*) FROM vault").scalar() == 0
+        assert queries.unlock(kept) == ACCOUNT
+        with pytest.raises(Fault, match=r"vault\.erased"):
+            queries.unlock(gone)
+
+
+@pytest.mark.parametrize("again", ["1001", "01001"])
+def test_the_same_check_pays_once_a_sale(desk: Desk, again: str) -> None:
+    draft = by_check(desk, desk.ring(TOASTER), 1_000)
+    with refused("tender.check.twice", number=again):
+        by_check(desk, draft, 1_000, number=again)
+    assert in_the_vault(desk) == 1
+    other = check_of("111000025", "99910458264", "1001")
+    desk.use.take_payment.check(draft, 1_000, other, EMMA, identified=True)
+
+
+def test_two_small_checks_ask_for_a_document_as_a_large_one_does(desk: Desk) -> None:
+    draft = by_check(desk, desk.ring_amount(6_000), 3_000, identified=False)
+    with refused("rule.identify", rule="check.identify"):
+        by_check(desk, draft, 3_000, number="1002", identified=False)
 
 
 # ---- cards
