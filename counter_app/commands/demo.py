@@ -5,11 +5,13 @@ when it is complete.
 """
 
 import argparse
+import contextlib
 import shutil
 from pathlib import Path
 
 from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands.demo_store import demo_people, found_demo, opening_float
+from counter_app.domain.errors import Fault
 from counter_app.services.resources import resource_dir
 from counter_app.settings import ID_FILE, demo_folder, place_of
 from counter_app.wording import Wording
@@ -60,12 +62,22 @@ def printed_on(name: str) -> Parts:
 def demo_counter(folder: Path, parts: Parts | None = None, *, fresh: bool) -> Counter:
     """The demo store of a folder, founded where there is none or a fresh one is wanted."""
     if fresh or not (folder / ID_FILE).is_file():
+        _refuse_if_taken(folder)
         made = folder.with_name(f"{folder.name}.new")
         _throw_away(made)
         found_demo(made).close()
         _throw_away(folder)
         made.rename(folder)
     return open_counter(folder, parts)
+
+
+def _refuse_if_taken(folder: Path) -> None:
+    """What is no store stays, and so does one that is open elsewhere; a broken one may go."""
+    if (folder / ID_FILE).is_file():
+        with contextlib.suppress(Fault):
+            open_counter(folder).close()
+    elif folder.is_dir() and any(folder.iterdir()):
+        raise Fault("demo.folder_taken", retry=False, folder=str(folder))
 
 
 def _throw_away(folder: Path) -> None:

@@ -4,12 +4,14 @@ Invariant: everything the window does goes through what is given here; nothing i
 """
 
 import gc
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QElapsedTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QApplication
 
 from counter_app.services.use_cases import UseCases
 from counter_app.ui.application import make_application
@@ -22,6 +24,9 @@ from counter_app.ui.scanner import Scanner
 from counter_app.ui.tasks import Tasks
 from counter_app.ui.theme import read_tokens
 from counter_app.wording import Wording
+
+_SIGNAL_MS: Final = 250
+_INTERRUPTED: Final = 130  # as a shell reports SIGINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,18 @@ class OpenWindow:
         """Show it and stay until it is closed; the exit status."""
         _Watch(self)
         self.window.show()
+        interrupted = signal.signal(signal.SIGINT, self._interrupted)
+        awake = QTimer()  # Python sees a signal only when it runs
+        awake.timeout.connect(_nothing)
+        awake.start(_SIGNAL_MS)
         status = self.application.exec()
+        signal.signal(signal.SIGINT, interrupted)
         self.close()
         return status
+
+    def _interrupted(self, *_: object) -> None:
+        """Ctrl+C in the terminal closes the window, like its own button."""
+        self.application.exit(_INTERRUPTED)
 
     def close(self) -> None:
         """Finish all work that was given out."""
@@ -80,22 +94,23 @@ class _Watch:
 
     def __init__(self, opened: OpenWindow) -> None:
         self._opened = opened
-        self._page: QWidget | None = None
         Crash(opened.counter.save, self._show).install()
 
     def _show(self, saved: bool) -> None:  # noqa: FBT001  the crash hands it over
         opened = self._opened
-        self._page = CrashPage(opened.wording(opened.counter.looks.language), saved=saved)
+        page = CrashPage(opened.wording(opened.counter.looks.language), saved=saved)
         opened.window.hide()
-        self._page.show()
-        while self._page.isVisible():
-            opened.application.processEvents()
+        page.stay()
 
 
 def _steady_clock() -> Callable[[], int]:
     timer = QElapsedTimer()
     timer.start()
     return timer.elapsed
+
+
+def _nothing() -> None:
+    """Let Python look whether a signal came."""
 
 
 def _beep(what: str) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.ui.widgets.parts import STRETCH, column, label
@@ -25,6 +25,7 @@ class CrashPage(QWidget):
 
     def __init__(self, wording: Wording, *, saved: bool) -> None:
         super().__init__()
+        self._loop = QEventLoop(self)
         self.setProperty("window", "true")
         self.setWindowTitle(wording.words("page.crash.title"))
         kept = "page.crash.saved" if saved else "page.crash.not_saved"
@@ -35,6 +36,16 @@ class CrashPage(QWidget):
         box.addLayout(column(STRETCH, title, what, way, STRETCH, margins=(48, 24, 48, 24)))
         self.setMinimumSize(640, 320)
         self.setAccessibleName(f"{title.text()}. {what.text()}")
+
+    def stay(self) -> None:
+        """Show it until the person leaves."""
+        self.show()
+        self._loop.exec()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Left."""
+        super().closeEvent(event)
+        self._loop.quit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The only thing to do here is to leave."""
