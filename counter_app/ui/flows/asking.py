@@ -30,6 +30,7 @@ from counter_app.ui.flows.selling_parts import (
     Finding,
     Helping,
     ItemAsks,
+    Note,
     Plain,
     Question,
     ReceiptShown,
@@ -37,6 +38,8 @@ from counter_app.ui.flows.selling_parts import (
     Selling,
     VoidAsked,
     WaitingShown,
+    require_answered,
+    told,
 )
 
 Step = tuple[Selling, tuple[Effect, ...]]
@@ -66,7 +69,7 @@ def finish(state: Selling) -> Step:
         case VoidAsked():
             return state, ()  # the habit of pressing F12 must not throw a basket away
         case _:
-            return paying.finish(state)
+            return ringing.again(state) if state.unanswered else paying.finish(state)
 
 
 def opened(state: Selling, key: str) -> Step:
@@ -100,7 +103,7 @@ def back(state: Selling) -> Step:
     """Esc: first what is typed goes, then the card."""
     if state.typed and not isinstance(state.card, Finding):
         return replace(state, typed=""), ()
-    return replace(state, card=Plain(), typed=""), ()
+    return ringing.left_out(state), ()
 
 
 def find(state: Selling) -> Step:
@@ -119,8 +122,7 @@ def receipt(state: Selling) -> Step:
 
 def suspend(state: Selling) -> Step:
     """Ctrl+H."""
-    if state.unknown:
-        raise Refusal("sale.unknown_code", code=state.unknown[-1])
+    require_answered(state)
     if state.paid or not state.bill.lines:
         raise Refusal("basket.empty")
     return replace(state, busy=Busy.STORING), (Plainly.SUSPEND,)
@@ -151,7 +153,7 @@ def void(state: Selling) -> Step:
     """Void the basket? It is asked in place, with the amount; asked again it is the answer."""
     if isinstance(state.card, VoidAsked):
         return yes(state)
-    if state.paid or not (state.bill.lines or state.unknown):
+    if state.paid or not (state.bill.lines or state.unknown or state.unanswered):
         raise Refusal("basket.empty")
     return replace(state, card=VoidAsked()), ()
 
@@ -169,7 +171,7 @@ def yes(state: Selling) -> Step:
 
 def no(state: Selling) -> Step:
     """No to what the card asks."""
-    return replace(state, card=Plain()), ()
+    return ringing.left_out(state), ()
 
 
 def undo(state: Selling) -> Step:
@@ -195,10 +197,12 @@ def less(state: Selling) -> Step:
 
 
 def remove(state: Selling) -> Step:
-    """The unknown code goes first, then the chosen line."""
+    """What holds the sale goes first, then the chosen line."""
     _require_open(state)
+    if state.unanswered:
+        return told(replace(state, unanswered=state.unanswered[:-1]), Note()), ()
     if state.unknown:
-        return replace(state, unknown=state.unknown[:-1]), ()
+        return told(replace(state, unknown=state.unknown[:-1]), Note()), ()
     return state, (Change(Edit.DROP, _chosen(state)),)
 
 

@@ -6,7 +6,7 @@ Invariant: every line of the basket has its row, and each unknown code stays as 
 from counter_app.domain.basket import Line
 from counter_app.domain.catalogue import Unit
 from counter_app.ui.flows.keys import Intent, hint
-from counter_app.ui.flows.selling_parts import Selling
+from counter_app.ui.flows.selling_parts import ItemAsks, Selling
 from counter_app.ui.flows.shop import Shown, number_shown
 from counter_app.ui.flows.views import BasketView, KeyKind, KeyView, RowState, RowView
 
@@ -22,19 +22,20 @@ class Rows:
         self._shown = shown
         self._made: dict[int, tuple[Line, int, tuple[RowView, ...]]] = {}
         self._lines: tuple[Line, ...] = ()
-        self._unknowns: tuple[str, ...] = ()
+        self._held: tuple[tuple[str, ...], tuple[ItemAsks, ...]] = ((), ())
         self._rows: tuple[RowView, ...] = ()
 
     def of(self, state: Selling) -> tuple[RowView, ...]:
         """The rows of a state's basket; the same tuple while nothing of it changes."""
-        lines, unknowns = state.bill.lines, state.unknown
-        if lines is not self._lines or unknowns != self._unknowns:
-            self._lines, self._unknowns = lines, unknowns
+        lines, held = state.bill.lines, (state.unknown, state.unanswered)
+        if lines is not self._lines or held != self._held:
+            self._lines, self._held = lines, held
             known, self._made = self._made, {}
             rows: list[RowView] = []
             for place, line in enumerate(lines, start=1):
                 rows.extend(self._line(known, line, place))
-            rows.extend(self._unknown(code, n) for n, code in enumerate(unknowns))
+            rows.extend(self._unknown(code, n) for n, code in enumerate(state.unknown))
+            rows.extend(self._unanswered(asks, n) for n, asks in enumerate(state.unanswered))
             self._rows = tuple(rows)
         return self._rows
 
@@ -108,6 +109,17 @@ class Rows:
             state=RowState.UNKNOWN,
         )
 
+    def _unanswered(self, asks: ItemAsks, n: int) -> RowView:
+        shown = self._shown
+        name = asks.found.product.names.best(shown.wording.language)
+        return RowView(
+            f"unanswered.{n}",
+            shown.words("page.sale.unanswered", name=name),
+            shown.words("page.sale.unanswered_way"),
+            icon="error",
+            state=RowState.UNKNOWN,
+        )
+
 
 def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
     """The basket pane."""
@@ -131,6 +143,8 @@ def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
 
 
 def _chosen(state: Selling) -> str:
+    if state.unanswered:
+        return f"unanswered.{len(state.unanswered) - 1}"
     if state.unknown:
         return f"unknown.{len(state.unknown) - 1}"
     return str(state.chosen) if state.chosen else ""

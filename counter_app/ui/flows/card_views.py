@@ -115,7 +115,7 @@ def _payment(state: Selling, shown: Shown) -> CardView:
     still = ChangeView(
         words("page.sale.still"),
         shown.loud(bill.remaining),
-        detail=words("page.sale.doubt" if bill.doubtful else "page.sale.type_amount"),
+        detail=words("page.sale.type_amount"),
         done=False,
     )
     rows = tuple(tender_row(tender, shown) for tender in bill.taken)
@@ -124,7 +124,8 @@ def _payment(state: Selling, shown: Shown) -> CardView:
     return CardView(
         "payment",
         HeadView("cash", words("page.sale.payment"), detail),
-        still,
+        None if bill.doubtful else still,
+        text=words("page.sale.doubt") if bill.doubtful else "",
         sections=(section,) if rows else (),
         chosen=str(state.chosen_tender or ""),
         keys=keys,
@@ -281,6 +282,7 @@ def _check(check: CheckWanted, shown: Shown, leave: KeyView) -> CardView:
 
 def _void(state: Selling, shown: Shown) -> CardView:
     words, lines = shown.words, len(state.bill.lines) + len(state.unknown)
+    lines += len(state.unanswered)
     head = HeadView("trash", words("page.sale.void_title"), words("page.sale.void_detail"))
     total = shown.money(state.bill.total)
     keys = (

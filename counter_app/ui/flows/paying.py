@@ -34,6 +34,7 @@ from counter_app.ui.flows.selling_parts import (
     Selling,
     amount_typed,
     flashed,
+    require_answered,
     told,
 )
 from counter_app.ui.flows.views import Tone
@@ -102,8 +103,7 @@ def check_given(state: Selling, wanted: CheckWanted) -> Step:
 
 def finish(state: Selling) -> Step:
     """F12: what is covered is stored; with nothing typed the due is taken exactly in cash."""
-    if state.unknown:
-        raise Refusal("sale.unknown_code", code=state.unknown[-1])
+    require_answered(state)
     if state.bill.complete:
         return replace(state, busy=Busy.STORING), (Plainly.COMPLETE,)
     if not state.bill.lines:
@@ -125,7 +125,8 @@ def paid_in(state: Selling, event: Rung) -> Step:
     after = replace(state, busy=Busy.NO, typed="", card=Plain(), chosen_tender=0)
     if event.note is not None:
         after = told(after, event.note)
-    if event.bill.complete and event.bill.received >= state.bill.received and not state.unknown:
+    held = state.unknown or state.unanswered
+    if event.bill.complete and event.bill.received >= state.bill.received and not held:
         return replace(after, busy=Busy.STORING), (Plainly.COMPLETE,)
     return after, ()
 
@@ -165,8 +166,7 @@ def _pay(state: Selling, effect: PayCash | PayStored) -> Step:
 
 
 def _require_due(state: Selling) -> None:
-    if state.unknown:
-        raise Refusal("sale.unknown_code", code=state.unknown[-1])
+    require_answered(state)
     if not state.bill.lines or state.paid:
         raise Refusal("basket.empty")
     if state.bill.complete:

@@ -35,11 +35,15 @@ from counter_app.ui.flows.selling_parts import (
     CardWanted,
     Finding,
     ItemAsks,
+    Note,
     Plain,
     Question,
     Selling,
     flashed,
+    require_answered,
+    told,
 )
+from counter_app.ui.flows.views import Tone
 
 Step = tuple[Selling, tuple[Effect, ...]]
 _COUNT: Final = re.compile(r"\s*([0-9]{1,4})\s*[*x×]\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -121,6 +125,35 @@ def answered(state: Selling, asks: ItemAsks) -> Step:
             return with_card(state, asks, typed.card_number(text))
 
 
+def put_off(before: Selling, after: Selling) -> Selling:
+    """The item that was asked about, where something else took the question's place: it stays in
+    sight, holds the sale and is asked about again. Nothing that was scanned is ever lost.
+    """
+    asks, now = before.card, after.card
+    if not isinstance(asks, ItemAsks) or (isinstance(now, ItemAsks) and now.found is asks.found):
+        return after
+    waiting = replace(after, unanswered=(*after.unanswered, replace(asks, text="")))
+    return flashed(told(waiting, _about(asks, "page.sale.put_off", Tone.ERROR)), "error")
+
+
+def again(state: Selling) -> Step:
+    """Ask about the item that was put off last."""
+    *waiting, asks = state.unanswered
+    return proceed(replace(state, unanswered=tuple(waiting), note=Note()), asks)
+
+
+def left_out(state: Selling) -> Selling:
+    """One step back; an item whose question is left open is not sold, and that is said."""
+    plain = replace(state, card=Plain(), typed="")
+    if not isinstance(state.card, ItemAsks):
+        return plain
+    return told(plain, _about(state.card, "page.sale.left_out", Tone.INFO))
+
+
+def _about(asks: ItemAsks, key: str, tone: Tone) -> Note:
+    return Note(key=key, values=(("name", asks.found.product.names),), tone=tone)
+
+
 def grown_up(state: Selling, asks: ItemAsks) -> Step:
     """The associate has seen that the customer is old enough; holds for this basket."""
     return proceed(replace(state, adult=True), asks)
@@ -158,6 +191,7 @@ def card_given(state: Selling, wanted: CardWanted) -> Step:
 
 def recalling(state: Selling, slip: str) -> Step:
     """Ask for a suspended basket; until it is there, nothing may go into the one before it."""
+    require_answered(state)
     return replace(state, typed="", busy=Busy.STORING), (Recall(slip),)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from counter_app.domain.errors import Refusal
+from counter_app.services.look_up import FoundCard
 from counter_app.ui.flows import asking, paying, ringing, typed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
@@ -56,6 +57,7 @@ from counter_app.ui.flows.views import Tone
 Step = tuple[Selling, tuple[Effect, ...]]
 _PERSON: Final = (Asked, Chosen, Entered, FieldTyped, Opened, Scanned, Typed)
 _MICR_SIGNS: Final = "\u2446\u2447\u2448\u2449tao"
+_ANSWERS: Final = frozenset({Intent.FINISH, Intent.YES, Intent.NO, Intent.BACK})
 _STEPS: Final = {"+": Intent.MORE, "-": Intent.LESS}
 
 
@@ -64,9 +66,23 @@ def step(state: Selling, event: Event) -> Step:
     if state.busy is not Busy.NO and isinstance(event, _PERSON):
         return state, ()
     try:
-        return _step(state, event)
+        after, effects = _step(state, event)
     except Refusal as refusal:
         return flashed(failed(state, refusal), "error"), ()
+    return (after if _answers(state, event) else ringing.put_off(state, after)), effects
+
+
+def _answers(state: Selling, event: Event) -> bool:
+    """Whether an open question ends by this; by all else it is only put off."""
+    match event:
+        case Entered():
+            return True
+        case Asked(intent=intent):
+            return intent in _ANSWERS
+        case Scanned() | LookedUp(found=FoundCard()):
+            return ringing.wants_card(state)
+        case _:
+            return False
 
 
 def _step(state: Selling, event: Event) -> Step:
@@ -136,7 +152,7 @@ def _entered(state: Selling) -> Step:
 def _code_entered(state: Selling) -> Step:
     text = state.typed.strip()
     if not text:
-        return state, ()
+        return ringing.again(state) if state.unanswered else (state, ())
     if not any(char.isdigit() for char in text):
         return replace(state, card=Finding(text), typed=""), (Search(text),)
     count, code = ringing.count_before(text)
@@ -174,6 +190,7 @@ def _rung(state: Selling, event: Rung) -> Step:
         paid=None if other else state.paid,
         adult=state.adult and not other,
         unknown=() if other else state.unknown,
+        unanswered=() if other else state.unanswered,
         chosen=event.line or _still_there(state.chosen, event),
     )
     if event.paying:
@@ -181,7 +198,7 @@ def _rung(state: Selling, event: Rung) -> Step:
         return replace(finished, bill=event.bill), effects
     if event.note is not None:
         after = told(after, event.note)
-    elif other or event.bill.lines != state.bill.lines:
+    elif other or (event.bill.lines != state.bill.lines and not state.unanswered):
         after = told(after, Note())
     return replace(after, busy=Busy.NO), ()
 
@@ -205,7 +222,7 @@ def _begun(state: Selling, event: Laid | Begun) -> Selling:
         return told(fresh, Note(key="page.sale.suspended", values=values, tone=Tone.SUCCESS))
     if event.voided:
         return told(fresh, Note(key="page.sale.voided"))
-    return replace(fresh, unknown=state.unknown, card=state.card)
+    return replace(fresh, unknown=state.unknown, unanswered=state.unanswered, card=state.card)
 
 
 def _shown(state: Selling, event: Event) -> Selling:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
 from counter_app.domain.catalogue import Product, Quantity
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.gift_cards import StoredCard
 from counter_app.domain.money import Currency
 from counter_app.domain.staff import Person
@@ -165,6 +165,7 @@ class Selling:
     typed: str = ""
     chosen: int = 0  # number of the chosen line; 0 is none
     unknown: tuple[str, ...] = ()
+    unanswered: tuple[ItemAsks, ...] = ()  # put off by the scan after them
     adult: bool = False
     busy: Busy = Busy.NO
     paid: Paid | None = None
@@ -173,6 +174,14 @@ class Selling:
     note: Note = field(default_factory=Note)
     flash: int = 0  # counts scans that went well (even steps) or not: see `flashed`
     flash_state: str = ""
+
+
+def require_answered(state: Selling) -> None:
+    """Refuse what would leave an item behind: a code unknown, a question unanswered."""
+    if state.unknown:
+        raise Refusal("sale.unknown_code", code=state.unknown[-1])
+    if state.unanswered or isinstance(state.card, ItemAsks):
+        raise Refusal("sale.question_open")
 
 
 def told(state: Selling, note: Note) -> Selling:

@@ -133,7 +133,8 @@ def _balance(state: Selling, shown: Shown, shop: Shop) -> BalanceView:
 
 def _payment(state: Selling, shown: Shown) -> PaymentRowView:
     words, bill = shown.words, state.bill
-    open_ = bool(bill.lines) and state.paid is None and not bill.complete and not state.unknown
+    held = state.unknown or state.unanswered or isinstance(state.card, ItemAsks)
+    open_ = bool(bill.lines) and state.paid is None and not bill.complete and not held
     free = open_ and state.busy is Busy.NO and not bill.doubtful and not bill.asking
     notes = (
         KeyView(Intent.EXACT, words("page.sale.key.exact"), kind=KeyKind.CONTROL, enabled=free),
@@ -187,6 +188,10 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
         case _ if state.paid is not None:
             text, ready = "page.sale.key.finished", False
             sub = shown.words("page.sale.scan_on")
+        case _ if state.unanswered:
+            text = "page.sale.key.ask_item"
+            names = state.unanswered[-1].found.product.names
+            sub = names.best(shown.wording.language)
         case _:
             reason = _not_yet(state)
             ready, sub = not reason, shown.words(reason) if reason else _cash_exact(state, shown)
@@ -242,7 +247,7 @@ def rail(state: Selling, shown: Shown) -> tuple[KeyView, ...]:
     why = {
         Intent.CHECK: empty,
         Intent.SUSPEND: empty or ("" if state.bill.doubtful else part),
-        Intent.VOID: "" if state.unknown else empty or part,
+        Intent.VOID: "" if state.unknown or state.unanswered else empty or part,
         Intent.TILL: "open" if lines else "",
     }
     return tuple(

@@ -3,6 +3,7 @@
 Invariant: a message says what happened first and the way on second, each on its own line.
 """
 
+from counter_app.domain.catalogue import Names
 from counter_app.ui.flows.selling_parts import Note
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.views import MessageView, PillView, StatusView
@@ -27,8 +28,16 @@ def message_view(note: Note, shown: Shown, at: str) -> MessageView:
         return MessageView(first.rstrip("."), rest, note.tone, at)
     if not note.key:
         return MessageView()
-    values = {
-        name: shown.money(value) if isinstance(value, int) else value for name, value in note.values
-    }
+    values = {name: _value(value, shown) for name, value in note.values}
     detail = shown.words(f"{note.key}_detail", **values)
     return MessageView(shown.words(note.key, **values), detail, note.tone, at)
+
+
+def _value(value: object, shown: Shown) -> object:
+    match value:
+        case int():
+            return shown.money(value)
+        case Names():
+            return value.best(shown.wording.language)
+        case _:
+            return value

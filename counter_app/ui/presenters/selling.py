@@ -97,7 +97,8 @@ class SellingPresenter(QObject):
     @property
     def holds_basket(self) -> bool:
         """Whether a customer's basket is open."""
-        return bool(self.state.bill.lines or self.state.unknown) and self.state.paid is None
+        state = self.state
+        return bool(state.bill.lines or state.unknown or state.unanswered) and state.paid is None
 
     @property
     def busy(self) -> bool:
