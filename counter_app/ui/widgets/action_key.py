@@ -1,7 +1,7 @@
 """One button for rail, payment row, number pad and cards: icon, words, second line, key hint, ring.
 
-Invariant: the word and the key hint are always drawn whole. When room is short the icon goes first,
-then the second line, which readers still hear.
+Invariant: the word is always drawn whole, and so is a key hint. When room is short the icon goes
+first, then the second line, which readers still hear, and last, at a card's foot, the hint.
 """
 
 from dataclasses import dataclass
@@ -47,6 +47,7 @@ class KeyForm:
     centred: bool = False
     stacked: bool = False
     one_shot: bool = True
+    hint_stays: bool = True  # where not, it goes before the word is cut
     bold: bool | None = None
 
 
@@ -140,7 +141,10 @@ class ActionKey(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the word and the key hint."""
-        return QSize(self.least_width(icon=not self._view.text, short=True), self._height())
+        least = self.least_width(icon=not self._view.text, short=True)
+        if not self._form.hint_stays:
+            least -= self._hint_width()
+        return QSize(least, self._height())
 
     def least_width(self, *, icon: bool, short: bool) -> int:
         """Pixels that the word, or its short form, and the hint need, with the icon or without."""
@@ -229,7 +233,8 @@ class ActionKey(QAbstractButton):
         room = int(inner.width())
         text = self._text_for(room)
         with_icon = bool(view.icon) and self._icon_kept and self._needed(text) <= room
-        if view.hint:
+        bare = self._needed(text) - (self._icon_width() if view.icon else 0)
+        if view.hint and (self._form.hint_stays or bare <= room):
             inner.setRight(self._paint_hint(brush, inner, colours) - HINT_GAP)
         if self._form.centred:
             used = self._word_width(text) + (self._icon_width() if with_icon else 0)
@@ -279,9 +284,14 @@ class ActionKey(QAbstractButton):
         width = 2 * PADDING + words
         if icon and view.icon:
             width += self._icon_width()
-        if view.hint:
-            width += keycap_size(theme, view.hint)[0] + (HINT_GAP if words else 0)
-        return width
+        return width + self._hint_width()
+
+    def _hint_width(self) -> int:
+        view = self._view
+        if not view.hint:
+            return 0
+        gap = HINT_GAP if view.text or view.sub else 0
+        return keycap_size(self._look.theme, view.hint)[0] + gap
 
     def _words_width(self, *, sub: bool) -> int:
         second = self._look.theme.text_width(self._view.sub, "label") if sub else 0

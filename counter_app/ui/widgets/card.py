@@ -6,7 +6,6 @@ Invariant: the contents change, the frame never does.
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QLabel,
     QScrollArea,
@@ -21,6 +20,7 @@ from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 from counter_app.ui.widgets.parts import STRETCH, clear, column, icon, label, row, rule, show_icon
 
 _SIDE = 16
+_GAP = 8
 
 
 class CardHead(QWidget):
@@ -85,7 +85,10 @@ class Card(QFrame):
 
 
 class KeyFoot(QWidget):
-    """Keys side by side at the foot of a card; they wrap their widths to their words."""
+    """Keys at the foot of a card, side by side as far as their words allow, then in further rows.
+
+    A key that is too wide for the card even alone goes without its key hint.
+    """
 
     asked = Signal(str)
 
@@ -93,8 +96,9 @@ class KeyFoot(QWidget):
         super().__init__()
         self._look = look
         self._keys: list[ActionKey] = []
-        self._box = row(margins=(_SIDE, 8, _SIDE, 8))
-        self.setLayout(self._box)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_keys(self, keys: tuple[KeyView, ...]) -> None:
         """Show keys; the same intents in the same order only change their words."""
@@ -102,32 +106,65 @@ class KeyFoot(QWidget):
             self._build(keys)
         for widget, view in zip(self._keys, keys, strict=True):
             widget.show_view(view)
-
-    def _build(self, keys: tuple[KeyView, ...]) -> None:
-        clear(self._box)
-        self._keys = [ActionKey(self._look, key) for key in keys]
-        for key in self._keys:
-            key.asked.connect(self.asked)
-            self._box.addWidget(key)
-        self._turn()
+        self._place()
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the words do not fit side by side, the keys stand one under another."""
+        """Another width may take more rows, or fewer."""
         super().resizeEvent(event)
-        self._turn()
+        self._place()
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all rows."""
+        heights = [keys[0].sizeHint().height() for keys in self._rows(width)]
+        return sum(heights) + _GAP * (len(heights) + 1)
+
+    def sizeHint(self) -> QSize:
+        """All keys side by side."""
+        width = 2 * _SIDE - _GAP + sum(_least(key) + _GAP for key in self._keys)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the widest key."""
+        """As narrow as the widest word."""
         widest = max((key.minimumSizeHint().width() for key in self._keys), default=0)
-        return QSize(widest + 2 * _SIDE, super().minimumSizeHint().height())
+        return QSize(widest + 2 * _SIDE, self.heightForWidth(self.width()))
 
-    def _turn(self) -> None:
-        needed = sum(key.minimumSizeHint().width() + 8 for key in self._keys) - 8
-        fits = needed <= self.width() - 2 * _SIDE
-        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        if self._box.direction() != way:
-            self._box.setDirection(way)
-            self.updateGeometry()
+    def _build(self, keys: tuple[KeyView, ...]) -> None:
+        for old in self._keys:
+            old.hide()
+            old.deleteLater()
+        self._keys = [ActionKey(self._look, key, KeyForm(hint_stays=False), self) for key in keys]
+        for key in self._keys:
+            key.asked.connect(self.asked)
+            key.show()
+
+    def _rows(self, width: int) -> list[list[ActionKey]]:
+        rows: list[list[ActionKey]] = []
+        left = 0
+        for key in self._keys:
+            if not rows or _least(key) > left:
+                rows.append([])
+                left = width - 2 * _SIDE
+            rows[-1].append(key)
+            left -= _least(key) + _GAP
+        return rows
+
+    def _place(self) -> None:
+        top = _GAP
+        for keys in self._rows(self.width()):
+            height = keys[0].sizeHint().height()
+            room = self.width() - 2 * _SIDE - _GAP * (len(keys) - 1)
+            spare = max(0, room - sum(map(_least, keys))) // len(keys)
+            left = _SIDE
+            for key in keys:
+                width = min(_least(key) + spare, room)
+                key.setGeometry(left, top, width, height)
+                left += width + _GAP
+            top += height + _GAP
+
+
+def _least(key: ActionKey) -> int:
+    return key.least_width(icon=not key.view.text, short=True)
 
 
 class Scroller(QScrollArea):

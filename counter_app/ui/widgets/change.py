@@ -64,7 +64,7 @@ class ChangePanel(QFrame):
         )
         self._amount.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._pill.setFixedHeight(pill_height(look.theme))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_view(self, view: ChangeView) -> None:
         """Show an amount; green once it is done, quiet while it is still asked for."""
