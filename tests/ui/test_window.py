@@ -19,6 +19,7 @@ from counter_app.settings import KEYS_VARIABLE
 from counter_app.ui.assembly import Opening, open_window
 from counter_app.ui.flows.keys import ALSO, SHORTCUTS, Intent
 from counter_app.ui.flows.signing_in import DemoSecret
+from counter_app.ui.pages.sign_in import PersonKey
 from counter_app.ui.tour import Driver, Ticks
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.parts import Aside
@@ -218,6 +219,34 @@ def test_everything_has_a_name_and_is_large_enough_for_a_thumb(shop: Shop, scene
         if widget.width() < 40 or widget.height() < 40
     ]
     assert (nameless, small) == ([], [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sign_in_and_till_fit_every_size_too(shop: Shop, language: str) -> None:
+    shop.driver.ask(Intent.MODE)
+    while shop.driver.opened.counter.looks.language != language:
+        shop.driver.ask(Intent.LANGUAGE)
+    cut = _cut_at_all_sizes(shop)
+    shop.sign_in(language)
+    cut += _cut_at_all_sizes(shop)
+    assert cut == []
+
+
+def _cut_at_all_sizes(shop: Shop) -> list[str]:
+    cut = []
+    for percent, width, height in SIZES:
+        set_size(shop, percent)
+        shop.driver.resize(width, height)
+        place = f"{percent} % {width} x {height}"
+        cut += [f"{place}: {name}" for name in (*_cut_keys(shop), *_cut_labels(shop))]
+        cut += [
+            f"{place}: {key.accessibleName()} has {key.width()} of {key.minimumSizeHint().width()}"
+            for key in shop.visible(PersonKey)
+            if key.width() < key.minimumSizeHint().width()
+        ]
+    set_size(shop, 100)
+    shop.driver.resize(1366, 768)
+    return cut
 
 
 def test_the_sign_in_page_is_named_and_large_enough_too(shop: Shop) -> None:

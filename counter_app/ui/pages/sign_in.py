@@ -5,9 +5,16 @@ Invariant: the PIN is taken at its last digit and its field is emptied by every 
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QGridLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.signing_in import PersonView, SignInView
@@ -47,6 +54,13 @@ class PersonKey(QAbstractButton):
         self._left = 16 + side + 12
         self.clicked.connect(lambda: self.picked.emit(self._view.number))
         self._name()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for both lines, words and numbers side by side."""
+        width, view = self._look.theme.text_width, self._view
+        first = width(view.name, "strong") + width(view.number_line, "label")
+        second = width(view.role, "label") + width(view.pin_line, "label")
+        return QSize(self._left + max(first, second) + 32, self.height())
 
     def show_view(self, view: PersonView) -> None:
         """Show whether this is the one."""
@@ -160,7 +174,12 @@ class SignInPage(QWidget):
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         left = holder(self._left(view))
         left.setMaximumWidth(_PEOPLE_WIDTH * max(100, self._look.theme.percent * 3 // 4) // 100)
-        body = row(STRETCH, (left, 4), 40, column(STRETCH, box, STRETCH), STRETCH, gap=0)
+        body: QBoxLayout
+        if self._look.arrangement.folded:
+            form_row, people_row = row(STRETCH, box, STRETCH), row(STRETCH, (left, 8), STRETCH)
+            body = column(form_row, 16, people_row, STRETCH, gap=0)
+        else:
+            body = row(STRETCH, (left, 4), 40, column(STRETCH, box, STRETCH), STRETCH, gap=0)
         content = holder(column(body, margins=(16, 12, 16, 12)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
