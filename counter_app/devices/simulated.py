@@ -4,6 +4,7 @@ Invariant: what the twin charged it remembers beyond a kill of the counter, like
 machine that it stands for; it never talks to a real device.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ class Behaviour(StrEnum):
     LOST = "lost"  # silent, and nothing was charged
     BUSY = "busy"  # silent, still in progress at the first status, then charged
     TWICE = "twice"  # the same approval comes two times
-    CROSSED = "crossed"  # an answer for another attempt comes first
+    CROSSED = "crossed"  # the approval of another register's attempt comes first
 
 
 BY_CENTS: Final = {
@@ -43,6 +44,7 @@ BY_CENTS: Final = {
     37: Behaviour.TWICE,
     41: Behaviour.CROSSED,
 }
+STRAY: Final = 700  # minor units
 _SLIP: Final = CardSlip(
     scheme="visa",
     last4="4242",
@@ -89,6 +91,7 @@ class SimulatedTerminal:
         self._memory = memory
         self._charges = _remembered(memory)
         self._busy: set[str] = set()
+        self._strays: dict[str, Charge] = {}  # another register's: no charges of this one
 
     def pay(self, request: TerminalRequest) -> Iterable[TerminalAnswer]:
         """Charge, or not, as scripted. The same attempt is never charged twice."""
@@ -101,7 +104,7 @@ class SimulatedTerminal:
         """Give a charge back; a charge that is not there is told so. Asked again, it says again."""
         if request.attempt in self._charges:
             return (self.status(request.attempt),)
-        charged = self._charges.get(request.reverses)
+        charged = self._charges.get(request.reverses) or self._strays.get(request.reverses)
         found = charged is not None and charged.outcome is Outcome.APPROVED
         outcome = Outcome.REVERSED if found else Outcome.NOT_FOUND
         if charged is not None and found:
@@ -138,8 +141,15 @@ class SimulatedTerminal:
             case Behaviour.LATE | Behaviour.BUSY:
                 self._charge(request, behaviour)
                 return ()
+            case Behaviour.CROSSED:
+                return (_answer(self._stray(request)), self._charge(request, behaviour))
             case _:
                 return _told(behaviour, self._charge(request, behaviour))
+
+    def _stray(self, request: TerminalRequest) -> Charge:
+        """A charge under an id that this counter never made."""
+        attempt = hashlib.sha256(request.attempt.encode()).hexdigest()[:32]
+        return self._strays.setdefault(attempt, Charge(attempt, Outcome.APPROVED, STRAY))
 
     def _charge(self, request: TerminalRequest, behaviour: Behaviour) -> TerminalAnswer:
         partial, debit = behaviour is Behaviour.PARTIAL, behaviour is Behaviour.APPROVE_DEBIT
@@ -183,8 +193,6 @@ def _told(behaviour: Behaviour, answer: TerminalAnswer) -> tuple[TerminalAnswer,
     match behaviour:
         case Behaviour.TWICE:
             return (answer, answer)
-        case Behaviour.CROSSED:
-            return (TerminalAnswer("0" * 32, Outcome.DECLINED, reason="crossed"), answer)
         case Behaviour.SIGN:
             return (replace(answer, slip=replace(_SLIP, cvm="signature", signature_required=True)),)
         case _:

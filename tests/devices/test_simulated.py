@@ -42,7 +42,7 @@ def give_back(terminal: SimulatedTerminal, attempt: str = BACK) -> list[Outcome]
         (Behaviour.LOST, [], 0, Outcome.NOT_FOUND),
         (Behaviour.BUSY, [], 1_000, Outcome.IN_PROGRESS),
         (Behaviour.TWICE, [Outcome.APPROVED] * 2, 1_000, Outcome.APPROVED),
-        (Behaviour.CROSSED, [Outcome.DECLINED, Outcome.APPROVED], 1_000, Outcome.APPROVED),
+        (Behaviour.CROSSED, [Outcome.APPROVED, Outcome.APPROVED], 1_000, Outcome.APPROVED),
     ],
 )
 def test_each_behaviour_answers_charges_and_remembers_as_it_says(
@@ -126,9 +126,23 @@ def test_a_line_that_a_kill_cut_off_takes_no_other_with_it(tmp_path: Path) -> No
 
 
 def test_a_crossed_answer_names_an_attempt_that_nobody_made() -> None:
-    crossed, mine = SimulatedTerminal((Behaviour.CROSSED,)).pay(a_request())
+    terminal = SimulatedTerminal((Behaviour.CROSSED,))
+    crossed, mine = terminal.pay(a_request())
     assert isinstance(crossed, TerminalAnswer)
     assert (crossed.attempt == ONE, mine.attempt == ONE) == (False, True)
+    (back,) = terminal.reverse(a_request(BACK, crossed.amount, crossed.attempt))
+    assert back.outcome is Outcome.REVERSED
+    assert terminal.charged() == {ONE: 1_000}
+
+
+def test_a_crossed_charge_is_another_registers_and_so_none_of_its_own(tmp_path: Path) -> None:
+    memory = tmp_path / "terminal.jsonl"
+    before = SimulatedTerminal((Behaviour.CROSSED,), memory)
+    crossed, _ = before.pay(a_request())
+    assert before.charged() == SimulatedTerminal(memory=memory).charged() == {ONE: 1_000}
+    after = SimulatedTerminal(memory=memory)
+    (back,) = after.reverse(a_request(BACK, crossed.amount, crossed.attempt))
+    assert back.outcome is Outcome.NOT_FOUND
 
 
 def test_a_drawer_counts_and_jams() -> None:

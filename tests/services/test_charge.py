@@ -133,9 +133,28 @@ def test_the_same_approval_twice_pays_once(make_desk: DeskMaker) -> None:
     assert list(terminal.charged().values()) == [PRICE]
 
 
-def test_an_answer_for_another_attempt_settles_nothing(make_desk: DeskMaker) -> None:
+def test_an_approval_of_an_attempt_that_nobody_here_made_is_given_back_by_its_id(
+    make_desk: DeskMaker,
+) -> None:
     terminal = scripted(Behaviour.CROSSED)
     desk = make_desk(terminal=terminal)
+    answered = pay(desk)
+    assert not answered.declined
+    assert [tender.amount for tender in answered.draft.taken] == [PRICE]
+    mine = answered.draft.taken[0].attempt
+    started = [fact for fact in desk.facts(AttemptStarted) if isinstance(fact, AttemptStarted)]
+    (back,) = (fact for fact in started if fact.operation == "reverse")
+    assert back.reverses not in {fact.attempt for fact in started}
+    assert outcomes(desk) == [("reversed", back.amount), ("approved", PRICE)]
+    assert terminal.charged() == {mine: PRICE}
+    assert terminal.status(back.reverses).outcome is Outcome.REVERSED
+
+
+def test_an_answer_for_another_attempt_settles_nothing(make_desk: DeskMaker) -> None:
+    def crossed(request: TerminalRequest) -> Answers:
+        return [TerminalAnswer("f" * 32, Outcome.DECLINED), approved(request)]
+
+    desk = make_desk(terminal=HandTerminal(on_pay=crossed))
     answered = pay(desk)
     assert not answered.declined
     assert [tender.amount for tender in answered.draft.taken] == [PRICE]
