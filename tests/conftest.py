@@ -10,6 +10,8 @@ from tests.guards import NoNetwork, UnplannedLogLines
 
 # Set before anything loads Qt, and over whatever the machine has: no test opens a window.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# The command line speaks the machine's language; what a test reads is English.
+os.environ["COUNTER_LANGUAGE"] = "en"
 
 settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
 settings.register_profile("default", deadline=None, print_blob=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from counter_app.commands.arguments import COMMANDS, Entry, UsageError, parse
+from counter_app.commands.spoken import language
 from counter_app.domain.errors import CounterError
 
 __all__ = ["run"]
@@ -37,4 +38,4 @@ def _sentence(error: CounterError) -> str:
     # Wording brings Babel, which no start that goes well should wait for.
     from counter_app.wording import Wording  # noqa: PLC0415
 
-    return Wording("en").refusal(error)
+    return Wording(language()).refusal(error)

@@ -1,6 +1,7 @@
-"""The words of the command line: which commands there are, and how their arguments are read.
+"""The command line: which commands there are, and how their arguments are read.
 
-Invariant: naming a command here costs no import; only the command that was chosen is loaded.
+Invariant: naming a command here costs no import; only the command that was chosen is loaded, and
+words only where they are printed. What argparse itself says of a wrong argument stays English.
 """
 
 import argparse
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NoReturn, Protocol, cast
 
 import counter_app
+from counter_app.commands.spoken import words
 
 PROGRAM: Final = "counter-app"
 
@@ -27,7 +29,10 @@ class Command(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of `--help`: the name a person types, the file that does it, what it is for."""
+    """A line of `--help`: the name a person types, the file that does it, what it is for.
+
+    `help` is a key of the words, as every `help` of an argument is.
+    """
 
     name: str
     module: str
@@ -42,33 +47,33 @@ COMMANDS: Final = (
     Entry(
         "demo",
         "counter_app.commands.demo",
-        "open the counter on the demo store, which is kept between runs",
+        "command.demo.what",
     ),
     Entry(
         "tour",
         "counter_app.commands.tour",
-        "drive the real window through a scripted day; pictures and papers",
+        "command.tour.what",
     ),
     Entry(
         "replay",
         "counter_app.commands.replay",
-        "sell the baskets of a file, or sum up what was sold",
+        "command.replay.what",
     ),
-    Entry("import", "counter_app.commands.import_", "load a catalogue into a store"),
+    Entry("import", "counter_app.commands.import_", "command.import.what"),
     Entry(
         "verify",
         "counter_app.commands.verify",
-        "check a store's journal, signatures and every row; read-only",
+        "command.verify.what",
     ),
     Entry(
         "rebuild",
         "counter_app.commands.rebuild",
-        "drop the read tables and fold them anew from the journal",
+        "command.rebuild.what",
     ),
     Entry(
         "self-test",
         "counter_app.commands.self_test",
-        "set up a temporary store, sell once, verify it",
+        "command.self_test.what",
     ),
 )
 
@@ -81,8 +86,19 @@ class _Parser(argparse.ArgumentParser):
     """Raises its one sentence instead of printing the usage and leaving."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = f"{self.prog}: {message}; `{self.prog} --help` lists what it takes."
-        raise UsageError(sentence)
+        raise UsageError(words("command.usage.wrong", program=self.prog, message=message))
+
+    def format_help(self) -> str:
+        """Write the help; only now its sentence is looked up."""
+        self.description = words(self.description or "")
+        return super().format_help()
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Puts words for the keys that the arguments have as their help."""
+
+    def _get_help_string(self, action: argparse.Action) -> str:
+        return words(action.help or "")
 
 
 def parse(
@@ -95,11 +111,15 @@ def parse(
     word = arguments[0] if arguments else ""
     chosen = next((entry for entry in entries if entry.name == word), None)
     if chosen is None:
-        _front_page(entries).parse_args([word] if word in {"-h", "--help", "--version"} else [])
+        if word in {"-h", "--help", "--version"}:
+            _front_page(entries).parse_args([word])
         raise UsageError(_no_such_command(word, entries))
     command = chosen.load()
     parser = _Parser(
-        prog=f"{PROGRAM} {chosen.name}", description=_sentence(chosen.help), allow_abbrev=False
+        prog=f"{PROGRAM} {chosen.name}",
+        description=chosen.help,
+        allow_abbrev=False,
+        formatter_class=_Help,
     )
     command.add_arguments(parser)
     return command, parser.parse_args(arguments[1:])
@@ -108,13 +128,13 @@ def parse(
 def _front_page(entries: Sequence[Entry]) -> argparse.ArgumentParser:
     """The parser of `--help` and `--version`, with one line for each command."""
     width = max(len(entry.name) for entry in entries) + 2
-    lines = [f"  {entry.name:<{width}}{entry.help}" for entry in entries]
+    lines = [f"  {entry.name:<{width}}{words(entry.help)}" for entry in entries]
     parser = _Parser(
         prog=PROGRAM,
         usage=f"{PROGRAM} COMMAND [ARGUMENT ...]",
-        description="The counter: sells, takes back, explains.",
-        epilog="\n".join(["commands:", *lines, "", "Each takes --help for its own arguments."]),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="command.front.what",
+        epilog="\n".join([words("command.front.list"), *lines, "", words("command.front.more")]),
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=counter_app.__version__)
     return parser
@@ -125,11 +145,8 @@ def _no_such_command(word: str, entries: Sequence[Entry]) -> str:
     names = [entry.name for entry in entries]
     listed = ", ".join(names)
     if not word or word.startswith("-"):
-        return f"{PROGRAM}: name a command: {listed}."
+        return words("command.usage.none", program=PROGRAM, listed=listed)
     near = difflib.get_close_matches(word, names, n=1)
-    guess = f"did you mean {near[0]!r}" if near else f"the commands are {listed}"
-    return f"{PROGRAM}: there is no command {word!r}; {guess}."
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
+    if near:
+        return words("command.usage.near", program=PROGRAM, word=word, near=near[0])
+    return words("command.usage.unknown", program=PROGRAM, word=word, listed=listed)

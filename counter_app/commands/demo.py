@@ -19,7 +19,7 @@ from counter_app.wording import Wording
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
-    parser.add_argument("--fresh", action="store_true", help="throw the old demo store away")
+    parser.add_argument("--fresh", action="store_true", help="command.demo.fresh")
     parser.add_argument(
         "--printer",
         metavar="NAME",

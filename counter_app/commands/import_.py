@@ -15,6 +15,7 @@ from typing import Final
 from counter_app.bootstrap import Counter, open_counter
 from counter_app.commands.arguments import UsageError
 from counter_app.commands.counting import Counting
+from counter_app.commands.spoken import language
 from counter_app.devices.system_clock import Uuid7
 from counter_app.domain.errors import Fault, Refusal
 from counter_app.services.inbox import HandIn, hand_in, rules_of
@@ -28,31 +29,30 @@ EXPLAINED: Final = {"catalogue": resource_dir() / "examples" / "catalogue.csv"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE and store, and how bad rows and missing columns are met."""
-    words = Wording("en").words
-    parser.add_argument("file", nargs="?", type=Path, help=words("command.import.file"))
-    parser.add_argument("--store", type=Path, metavar="DIR", help=words("command.import.store"))
+    parser.add_argument("file", nargs="?", type=Path, help="command.import.file")
+    parser.add_argument("--store", type=Path, metavar="DIR", help="command.import.store")
     parser.add_argument(
         "--skip-bad",
         nargs="?",
         type=Path,
         const=Path(),
         metavar="FILE",
-        help=words("command.import.skip_bad"),
+        help="command.import.skip_bad",
     )
     parser.add_argument(
         "--default",
         action="append",
         default=[],
         metavar="COLUMN=VALUE",
-        help=words("command.import.default"),
+        help="command.import.default",
     )
-    parser.add_argument("--progress", action="store_true", help=words("command.import.progress"))
-    parser.add_argument("--explain", choices=EXPLAINED, help=words("command.import.explain"))
+    parser.add_argument("--progress", action="store_true", help="command.import.progress")
+    parser.add_argument("--explain", choices=EXPLAINED, help="command.import.explain")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Load, hand over, or explain."""
-    words = Wording("en")
+    words = Wording(language())
     if arguments.explain:
         print(EXPLAINED[arguments.explain].read_text("utf-8"), end="")
         return 0

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from counter_app.commands.counting import Counting
+from counter_app.commands.spoken import language
 from counter_app.domain.errors import CounterError
 from counter_app.settings import Place, places_in
 from counter_app.storage.keys import load_keys
@@ -18,9 +19,7 @@ from counter_app.wording import Wording
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The store."""
-    parser.add_argument(
-        "store", type=Path, help="folder of a store, or of several lanes' stores", metavar="STORE"
-    )
+    parser.add_argument("store", type=Path, help="command.store_or_lanes", metavar="STORE")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _rebuilt(place: Place, *, named: bool) -> bool:
     """Rebuild one lane; one that cannot be rebuilt stops no other."""
-    wording = Wording("en")
+    wording = Wording(language())
     lane = f"{place.folder.name}: " if named else ""
     begun, entries = time.monotonic(), [0]
     try:

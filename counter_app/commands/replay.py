@@ -17,6 +17,7 @@ from counter_app.bootstrap import NewStore, Parts, found_counter, replay_summary
 from counter_app.commands.arguments import UsageError
 from counter_app.commands.counting import Counting
 from counter_app.commands.replay_stores import goods_for, target
+from counter_app.commands.spoken import language
 from counter_app.domain.errors import Fault
 from counter_app.domain.money import Money, currency
 from counter_app.services.replay import (
@@ -37,20 +38,17 @@ SHOWN: Final = 50  # refused rows that are printed one by one
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE with where to and what else, or --summary of what was sold before."""
-    words = Wording("en").words
-    parser.add_argument("file", nargs="?", type=Path, help=words("command.replay.file"))
-    parser.add_argument("--store", type=Path, metavar="DIR", help=words("command.replay.store"))
-    parser.add_argument("--fresh", action="store_true", help=words("command.replay.fresh"))
-    parser.add_argument(
-        "--products", type=Path, metavar="FILE", help=words("command.replay.products")
-    )
-    parser.add_argument("--json", type=Path, metavar="FILE", help=words("command.replay.json"))
-    parser.add_argument("--summary", type=Path, metavar="DIR", help=words("command.replay.summary"))
+    parser.add_argument("file", nargs="?", type=Path, help="command.replay.file")
+    parser.add_argument("--store", type=Path, metavar="DIR", help="command.replay.store")
+    parser.add_argument("--fresh", action="store_true", help="command.replay.fresh")
+    parser.add_argument("--products", type=Path, metavar="FILE", help="command.replay.products")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="command.replay.json")
+    parser.add_argument("--summary", type=Path, metavar="DIR", help="command.replay.summary")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Replay, or sum up."""
-    words = Wording("en", "US")
+    words = Wording(language(), "US")
     if (arguments.file is None) == (arguments.summary is None):
         raise UsageError(words.words("command.replay.one_of"))
     if arguments.summary is None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from counter_app.bootstrap import Counter, keys_folder
 from counter_app.commands.demo_store import demo_people, found_demo
+from counter_app.commands.spoken import language
 from counter_app.commands.verify import sentence
 from counter_app.domain.errors import Fault
 from counter_app.domain.money import Money, currency
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """One line a step; 1 where the verification finds something."""
     del arguments
-    words = Wording("en")
+    words = Wording(language())
     with tempfile.TemporaryDirectory(prefix="counter-self-test-") as temporary:
         folder = Path(temporary) / "store"
         try:

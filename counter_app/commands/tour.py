@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from counter_app.bootstrap import Parts
 from counter_app.commands.demo_store import (
@@ -21,10 +21,14 @@ from counter_app.commands.demo_store import (
     found_demo,
     opening_float,
 )
+from counter_app.commands.spoken import words
 from counter_app.devices.paper_folder import PaperFolder
 from counter_app.domain import own_codes
 from counter_app.services.resources import resource_dir
 from counter_app.settings import KEYS_VARIABLE
+
+if TYPE_CHECKING:
+    from counter_app.ui.tour import Told
 
 NEW_CARD: Final = "8204719365028471"
 OTHER_CARD: Final = "1957306428841730"
@@ -33,9 +37,7 @@ ENGLISH, ITALIAN, GREEK = "104", "117", "126"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
-    parser.add_argument(
-        "--out", type=Path, default=Path("out/tour"), help="where pictures and papers go"
-    )
+    parser.add_argument("--out", type=Path, default=Path("out/tour"), help="command.tour.out")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -91,9 +93,9 @@ def tour(folder: Path, out: Path) -> int:
         driver = Driver(opened, ticks, counter.store.entries, out)
         for name, script in whole_day(cast):
             told = driver.step(name, script)
-            print(f"{told.name:<28} {told.actions:>3} actions {told.milliseconds:>6} ms")
+            print(_line(told))
     except TourFailedError as failed:
-        print(f"FAILED  {failed}")
+        print(words("command.tour.failed", reason=failed))
         return 1
     finally:
         opened.close()
@@ -101,5 +103,23 @@ def tour(folder: Path, out: Path) -> int:
         counter.close()
     papers = len(list((out / "papers").glob("*.pdf")))
     took = time.perf_counter() - begun
-    print(f"{len(driver.told)} steps, {papers} papers, {took:.1f} s: all as expected, in {out}")
+    print(
+        words(
+            "command.tour.done",
+            steps=len(driver.told),
+            papers=papers,
+            seconds=f"{took:.1f}",
+            folder=out,
+        )
+    )
     return 0
+
+
+def _line(told: "Told") -> str:
+    """One step: what, how many actions, how long."""
+    return words(
+        "command.tour.step",
+        name=f"{told.name:<28}",
+        actions=f"{told.actions:>3}",
+        ms=f"{told.milliseconds:>6}",
+    )

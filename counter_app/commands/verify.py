@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.commands.counting import Counting
+from counter_app.commands.spoken import language
 from counter_app.domain.errors import CounterError
 from counter_app.settings import Place, places_in
 from counter_app.storage.findings import Checks, Finding, Report
@@ -23,22 +24,18 @@ _WORDS: Final = "verify"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The store, and how deep to look."""
-    parser.add_argument(
-        "store", type=Path, help="folder of a store, or of several lanes' stores", metavar="STORE"
-    )
+    parser.add_argument("store", type=Path, help="command.store_or_lanes", metavar="STORE")
     parser.add_argument(
         "--all-signatures",
         action="store_true",
-        help="check every signature, not the newest and those of closings only",
+        help="command.verify.all_signatures",
     )
-    parser.add_argument(
-        "--quick", action="store_true", help="chain and signatures only, no read tables"
-    )
+    parser.add_argument("--quick", action="store_true", help="command.verify.quick")
     parser.add_argument(
         "--head",
         type=known_head,
         metavar="ENTRY:HASH",
-        help="an entry that must be there, with the first digits of its hash (from a paper)",
+        help="command.verify.head",
     )
 
 
@@ -62,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _checked(place: Place, checks: Checks, *, named: bool) -> bool:
     """Check one lane and print what is wrong; a lane that cannot be read stops no other."""
-    wording = Wording("en")
+    wording = Wording(language())
     lane = f"{place.folder.name}: " if named else ""
     begun = time.monotonic()
     try:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Self
 
-from babel.core import Locale
-
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import Currency, Money
 
@@ -50,6 +48,9 @@ class Formats:
     @classmethod
     def of(cls, language: str, country: str = "") -> Self:
         """Formats of en (British; American where `country` is US), it or el."""
+        # The command line reads its words before anything is installed, Babel too.
+        from babel.core import Locale  # noqa: PLC0415
+
         name = _LOCALES.get((language, country)) or _LOCALES[language, ""]
         locale = Locale.parse(name)
         numbers = locale.number_symbols["latn"]

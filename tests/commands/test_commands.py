@@ -1,6 +1,7 @@
 """The frame of the command line: what a person reads, and what a start costs."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ import counter_app
 from counter_app.__main__ import main
 from counter_app.commands import run
 from counter_app.commands.arguments import COMMANDS, Entry
+from counter_app.commands.spoken import LANGUAGE_VARIABLE, language, words
+from counter_app.wording import LANGUAGES
 
 GREET = (Entry("greet", "tests.commands.greet", "say hello"),)
 HINT = "`counter-app greet --help` lists what it takes."
@@ -80,7 +83,47 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out
     for entry in COMMANDS:
         assert f"  {entry.name} " in printed
-        assert entry.help in printed
+        assert words(entry.help) in printed
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_line_of_help_has_its_words_in_each_language(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(LANGUAGE_VARIABLE, name)
+    for arguments in ([], *([entry.name] for entry in COMMANDS)):
+        with pytest.raises(SystemExit):
+            main([*arguments, "--help"])
+        printed = capsys.readouterr().out
+        assert not re.search(r"\bcommand\.[a-z]", printed), "a key without words"
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "it_IT.UTF-8"}, "it"),
+        ({"LANG": "it_IT.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "", "LC_MESSAGES": "el_GR"}, "el"),
+        ({"LANG": "it_IT.UTF-8", "COUNTER_LANGUAGE": "el"}, "el"),
+    ],
+)
+def test_the_command_line_speaks_the_chosen_language_else_the_machine_s(
+    environment: dict[str, str], spoken: str
+) -> None:
+    assert language(environment) == spoken
+
+
+def test_a_wrong_command_is_told_in_the_language_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "it")
+    assert run(["gret"], GREET) == 2
+    assert capsys.readouterr().err == (
+        "counter-app: non esiste il comando 'gret'; forse 'greet'.\n"
+    )
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
