@@ -25,6 +25,7 @@ from counter_app.ui.widgets.row_list import RowList
 PATIENCE_S: Final = 10.0
 TYPING_MS: Final = 200
 SCANNING_MS: Final = 4
+_LAYOUTS: Final = 4  # a scrolling card in a card takes a few rounds to its final sizes
 W = TypeVar("W", bound=QWidget)
 
 
@@ -153,7 +154,8 @@ class Driver:
             process()
         if self.opened.tasks.under_way:
             self._fail("an answer", "none came")
-        process()
+        for _ in range(_LAYOUTS):
+            process()
 
     # ------------------------------------------------------------------------- what it sees
 

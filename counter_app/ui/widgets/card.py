@@ -100,6 +100,11 @@ class KeyFoot(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def keys(self) -> tuple[ActionKey, ...]:
+        """The keys from left to right, row by row."""
+        return tuple(self._keys)
+
     def show_keys(self, keys: tuple[KeyView, ...]) -> None:
         """Show keys; the same intents in the same order only change their words."""
         if [key.view.intent for key in self._keys] != [key.intent for key in keys]:
