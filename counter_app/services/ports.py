@@ -116,7 +116,9 @@ class Work(Protocol):
         """Where a basket is; one that the journal does not know is open."""
 
     def save_draft(self, slot: str, draft: Draft) -> None:
-        """Keep a draft: `current`, or under its slip number."""
+        """Keep a draft: `current`, or under its slip number. What another basket that was kept
+        there holds is let go.
+        """
 
     def drop_draft(self, slot: str) -> None:
         """Forget a draft."""
@@ -126,6 +128,9 @@ class Work(Protocol):
 
     def release(self, basket: str, thing: str = "") -> None:
         """Let go what a basket holds (of one thing, or of all)."""
+
+    def release_lost(self) -> None:
+        """Let go what is held for baskets that are kept nowhere any more."""
 
     def lock_away(self, text: str) -> tuple[str, str]:
         """Put a text into the vault; its random id and the SHA-256 of the ciphertext."""

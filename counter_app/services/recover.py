@@ -1,6 +1,7 @@
 """After a kill or a power cut: resolve every open attempt first, then offer the open basket.
 
-Invariant: nothing is charged again; a charge that no basket waits for is given back.
+Invariant: nothing is charged again; a charge that no basket waits for is given back, and what was
+held for a basket that is not there any more is free again.
 """
 
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ class Recover:
                 settled += 1
             else:
                 in_doubt += 1
+        with self._store.work() as work:
+            work.release_lost()
         return Recovered(self._store.draft(CURRENT), settled, in_doubt)
 
     def _settle(self, attempt: OpenAttempt) -> bool:

@@ -105,6 +105,8 @@ STATEMENTS: Final = {
     "drafts": select(t.draft.c.body)
     .where(t.draft.c.slot != bindparam("slot"))
     .order_by(t.draft.c.saved),
+    "every_draft": select(t.draft.c.body),
+    "claimed": select(t.claim.c.basket).distinct(),
     "vault": select(t.vault.c.id, t.vault.c.key, t.vault.c.ciphertext).where(
         t.vault.c.id == bindparam("id")
     ),

@@ -181,7 +181,8 @@ class EmbeddedWork:
         return _STANDINGS.get(events[-1][1], Standing.ENDED) if events else Standing.OPEN
 
     def save_draft(self, slot: str, draft: Draft) -> None:
-        """Keep a draft."""
+        """Keep a draft in place of the one before."""
+        self._release_before(slot, draft.basket.id)
         wall = self._writer.clock.wall()
         self._run(_WRITE["draft"], (slot, wall, draft_bytes.encode(draft)))
 
@@ -208,6 +209,30 @@ class EmbeddedWork:
             self._run(_WRITE["release_one"], (basket, thing))
         else:
             self._run(_WRITE["release"], (basket,))
+
+    def release_lost(self) -> None:
+        """Let go what is held for baskets of no draft."""
+        claimed = self._claimed()
+        if claimed:
+            self._run(SQL["every_draft"], ())
+            kept = {draft_bytes.decode(bytes(row[0])).basket.id for row in self._cursor.fetchall()}
+            for basket in claimed - kept:
+                self.release(basket)
+
+    def _release_before(self, slot: str, basket: str) -> None:
+        """Let go what the basket holds whose place another takes; most hold nothing."""
+        claimed = self._claimed() - {basket}
+        if not claimed:
+            return
+        self._run(SQL["draft"], (slot,))
+        for row in self._cursor.fetchall():
+            before = draft_bytes.decode(bytes(row[0])).basket.id
+            if before in claimed:
+                self.release(before)
+
+    def _claimed(self) -> set[str]:
+        self._run(SQL["claimed"], ())
+        return {row[0] for row in self._cursor.fetchall()}
 
     def lock_away(self, text: str) -> tuple[str, str]:
         """Put a text into the vault."""
