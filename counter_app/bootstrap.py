@@ -7,12 +7,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.devices.paper_folder import PaperFolder
 from counter_app.devices.simulated import SimulatedDrawer, SimulatedTerminal
 from counter_app.devices.system_clock import SystemClock, Uuid7
 from counter_app.documents.papers import ReportlabPapers
-from counter_app.domain.check_digits import check_tax_number
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Published, StaffChanged, StoreFounded
 from counter_app.domain.staff import Person
@@ -32,7 +32,6 @@ from counter_app.services.ports import (
 from counter_app.services.profiles import canonical, policy_of, profile_of, read_toml
 from counter_app.services.publish import CATALOGUE, CataloguePublisher
 from counter_app.services.recover import Recover
-from counter_app.services.report import ReplaySummary, joined
 from counter_app.services.run_till import RunTill
 from counter_app.services.sell import Sell
 from counter_app.services.sign_in import SignIn
@@ -46,8 +45,10 @@ from counter_app.storage.credentials import ArgonPinHasher
 from counter_app.storage.founding import found_store
 from counter_app.storage.keys import Keys, load_keys, make_keys
 from counter_app.storage.store import EmbeddedStore
-from counter_app.storage.summary import summary_of
 from counter_app.wording import Wording
+
+if TYPE_CHECKING:
+    from counter_app.services.report import ReplaySummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def found_counter(folder: Path, new: NewStore, parts: Parts | None = None) -> Co
     parts = parts or Parts()
     founding = new.founding
     if founding.store_kind == "live":  # a demo's is nobody's
+        from counter_app.domain.check_digits import check_tax_number  # noqa: PLC0415 - founding only
+
         check_tax_number(founding.country, founding.tax_number)
     profile_of(founding.profile)
     if new.policy:
@@ -113,8 +116,11 @@ def found_counter(folder: Path, new: NewStore, parts: Parts | None = None) -> Co
     return _assemble(place, keys, parts)
 
 
-def replay_summary(folder: Path) -> ReplaySummary:
+def replay_summary(folder: Path) -> "ReplaySummary":
     """What was sold in the replayed stores of a folder, from their read tables alone."""
+    from counter_app.services.report import joined  # noqa: PLC0415 - no window waits for a replay
+    from counter_app.storage.summary import summary_of  # noqa: PLC0415 - as above
+
     places = places_in(folder)
     return joined([summary_of(place.folder, load_keys(place.keys)) for place in places])
 
