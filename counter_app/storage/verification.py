@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import (
+    ColumnClause,
+    Connection,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import StoreFounded
@@ -38,6 +47,8 @@ EVERYTHING: Final = Checks()
 RANGE: Final = 10_000  # entries
 ALONE: Final = 20_000  # entries up to which a second process costs more than it saves
 PROCESSES: Final = 2
+# Literals, not parameters: the compiled texts take none.
+_ONE: Final[ColumnClause[int]] = literal_column("1")
 _NEWEST_SIGNED: Final = compiled(
     select(t.journal.c.seq, t.journal.c.hash, t.journal.c.signature)
     .where(t.journal.c.signature.is_not(None))
@@ -55,6 +66,23 @@ _OUTSIDE: Final = {
     )
     for table in INSERTED
 }
+
+
+_UNSOLD: Final = t.basket_event.c.kind.not_in(
+    [literal_column("'suspended'"), literal_column("'recalled'")]
+)
+_ENDS: Final = compiled(
+    union_all(
+        select(func.max(t.txn.c.seq)).group_by(t.txn.c.id).having(func.count() > _ONE),
+        select(func.max(t.basket_event.c.seq))
+        .where(_UNSOLD)
+        .group_by(t.basket_event.c.basket)
+        .having(func.count() > _ONE),
+        select(t.basket_event.c.seq)
+        .join(t.txn, t.txn.c.id == t.basket_event.c.basket)
+        .where(_UNSOLD),
+    )
+)
 
 
 def no_progress(_done: int, _all: int | None, /) -> None:
@@ -133,6 +161,8 @@ def _moment(path: Path, keys: Keys, checks: Checks) -> _Moment:
             last = reading.head(keys, checks)
             lane = reading.founding(keys)
             counters = reading.counters(last) if checks.rows else {}
+            if checks.rows:
+                reading.ends()
             return _Moment(last, lane, counters, reading.findings)
     finally:
         engine.dispose()
@@ -180,6 +210,11 @@ class _Start:
         elif entry.data.public_key != keys.public_key():
             self.findings.add("journal 1", "key.differs")
         return lane
+
+    def ends(self) -> None:
+        """Name each basket that ended more than once: one end, sold or unsold, is all it has."""
+        for seq in self.connection.exec_driver_sql(_ENDS).scalars():
+            self.findings.add(f"journal {seq}", "basket.ends")
 
     def counters(self, last: int) -> dict[str, list[Row]]:
         """The tables of counters; rows of no entry are named at once."""

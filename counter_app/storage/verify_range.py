@@ -17,6 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import SIGNED, Entry, Sale, StoreFounded, TillClosed, TillOpened
+from counter_app.domain.ledger import Posting, balanced
 from counter_app.services.ports import Lane
 from counter_app.storage import journal as bodies
 from counter_app.storage import tables as t
@@ -134,6 +135,11 @@ def check_range(task: Range) -> Tally:
         engine.dispose()
 
 
+def _moved(rows: Rows) -> tuple[Posting, ...]:
+    """The postings among the rows of an entry."""
+    return tuple(cast("Posting", row[-2:]) for row in rows.get("posting", ()))
+
+
 class _RangeCheck:
     """The state of one pass over a range."""
 
@@ -233,7 +239,7 @@ class _RangeCheck:
         own = self._task.lane
         if own is not None and (lane.store, lane.lane) != (own.store, own.lane):
             self._found(seq, "lane.other", store=lane.store, lane=lane.lane)
-        if sum(posted[-1] for posted in rows.get("posting", ())):  # type: ignore[misc]  # amounts
+        if not balanced(_moved(rows)):
             self._found(seq, "postings.unbalanced")
         self._tally(lane, entry)
         return rows

@@ -87,6 +87,39 @@ def test_a_card_that_paid_more_than_it_held_is_named(store: EmbeddedStore) -> No
     assert named(store.folder) == {(f"card {CARD}/gift_card/4242", "card.overdrawn")}
 
 
+def unsold(store: EmbeddedStore, basket: str) -> int:
+    with store.work() as work:
+        ended = f.BasketEnded(basket=basket, how="cancelled", reason="", lines=(), total=0)
+        return work.append(ended).seq
+
+
+def test_a_basket_that_was_sold_and_ended_unsold_is_named(store: EmbeddedStore) -> None:
+    sold(store, id=an_id(77))
+    seq = unsold(store, an_id(77))
+    with store.work() as work:  # to be put aside and brought back is no end
+        for fact in (f.BasketSuspended, f.BasketRecalled):
+            extra = {"lines": 1, "total": 1} if fact is f.BasketSuspended else {}
+            work.append(fact(basket=an_id(78), slip="7", **extra))
+    sold(store, id=an_id(78))
+    assert named(store.folder) == {(f"journal {seq}", "basket.ends")}
+
+
+def test_a_basket_that_ended_unsold_twice_is_named(store: EmbeddedStore) -> None:
+    unsold(store, an_id(77))
+    seq = unsold(store, an_id(77))
+    assert named(store.folder) == {(f"journal {seq}", "basket.ends")}
+
+
+def test_a_basket_that_was_sold_twice_is_named(store: EmbeddedStore) -> None:
+    sold(store, id=an_id(77))
+    store.close()
+    with tampering(store.folder) as connection:
+        connection.exec_driver_sql("DROP INDEX txn_id")
+    with reopened(store.folder) as again:
+        seq = sold(again, id=an_id(77)).seq
+    assert named(store.folder) == {(f"journal {seq}", "basket.ends")}
+
+
 def test_a_receipt_number_left_out_is_named(store: EmbeddedStore) -> None:
     entry = sold(store, number="000102030000004")
     assert named(store.folder) == {(f"journal {entry.seq}", "number.gap")}
