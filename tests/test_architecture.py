@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-import pytest
-
 from counter_app.wording.catalogues import read_catalogue
 from tests.conftest import ROOT
 
@@ -56,9 +54,6 @@ IMPURE_MODULES = {
 CLOCKS = {"now", "utcnow", "today", "fromtimestamp"}
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
-NAMED_PATH = re.compile(
-    r"`((?:counter_app|docs|resources|tests)/[\w./-]*|[\w-]+\.(?:lock|md|py|toml))`"
-)
 SWITCHED_OFF = re.compile(
     r"#\s*(?:noqa(?::\s*[A-Z0-9, ]+)?|type: ignore(?:\[[\w, -]+\])?)(?P<rest>.*)"
 )
@@ -286,13 +281,3 @@ def test_colours_come_from_the_tokens() -> None:
         if isinstance(constant.value, str) and HEX_COLOUR.search(constant.value)
     ]
     assert coloured == []
-
-
-# ------------------------------------------------------------------------------------------ guides
-
-
-@pytest.mark.parametrize("guide", ["README.md", "CONTRIBUTING.md"])
-def test_a_guide_names_files_that_exist(guide: str) -> None:
-    named = NAMED_PATH.findall((ROOT / guide).read_text("utf-8"))
-    assert named, "no path was found in the guide"
-    assert [path for path in named if not (ROOT / path).exists()] == []
