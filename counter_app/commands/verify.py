@@ -94,4 +94,7 @@ def _sum(wording: Wording, report: Report, seconds: float) -> str:
         rows=wording.number(report.rows),
         seconds=f"{seconds:.1f}",
     )
+    if report.unchecked:
+        left = wording.plural("verify.unchecked", report.unchecked)
+        return f"{counts} {left} {outcome}"
     return f"{counts} {outcome}"

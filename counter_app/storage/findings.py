@@ -37,6 +37,7 @@ class Report:
     rows: int
     findings: tuple[Finding, ...] = ()
     unshown: int = 0
+    unchecked: int = 0  # signatures: the newest covers all before it, the rest is on demand
 
     @property
     def passed(self) -> bool:

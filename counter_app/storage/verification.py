@@ -38,7 +38,14 @@ from counter_app.storage.keys import Keys
 from counter_app.storage.queries import SQL
 from counter_app.storage.sqlite_dialect import compiled
 from counter_app.storage.store import DATABASE, check_versions, require_store
-from counter_app.storage.verify_range import ADDED, INSERTED, Range, Tally, check_range
+from counter_app.storage.verify_range import (
+    ADDED,
+    ALWAYS_SIGNED,
+    INSERTED,
+    Range,
+    Tally,
+    check_range,
+)
 from counter_app.storage.verify_whole import Whole
 
 __all__ = ["EVERYTHING", "Checks", "Report", "verify"]
@@ -50,7 +57,7 @@ PROCESSES: Final = 2
 # Literals, not parameters: the compiled texts take none.
 _ONE: Final[ColumnClause[int]] = literal_column("1")
 _NEWEST_SIGNED: Final = compiled(
-    select(t.journal.c.seq, t.journal.c.hash, t.journal.c.signature)
+    select(t.journal.c.seq, t.journal.c.hash, t.journal.c.signature, t.journal.c.kind)
     .where(t.journal.c.signature.is_not(None))
     .order_by(t.journal.c.seq.desc())
 )
@@ -110,7 +117,7 @@ def verify(
         )
         for first in bounds
     ]
-    whole = Whole(moment.findings)
+    whole = Whole(moment.findings, newest=moment.newest)
     done = 0
     for tally in _tallies(ranges, moment.last):
         whole.join(tally)
@@ -146,6 +153,7 @@ class _Moment:
     """What was read in one transaction at the start."""
 
     last: int
+    newest: bool  # whether a signature was checked that no range checks
     lane: Lane | None
     counters: dict[str, list[Row]]
     findings: Findings
@@ -158,12 +166,13 @@ def _moment(path: Path, keys: Keys, checks: Checks) -> _Moment:
             if checks.rows:
                 check_versions(connection)
             reading = _Start(connection, Findings())
-            last = reading.head(keys, checks)
+            last = reading.head(checks)
+            newest = reading.newest(keys, checks)
             lane = reading.founding(keys)
             counters = reading.counters(last) if checks.rows else {}
             if checks.rows:
                 reading.ends()
-            return _Moment(last, lane, counters, reading.findings)
+            return _Moment(last, newest, lane, counters, reading.findings)
     finally:
         engine.dispose()
 
@@ -175,17 +184,22 @@ class _Start:
     connection: Connection
     findings: Findings
 
-    def head(self, keys: Keys, checks: Checks) -> int:
-        """The last entry; its newest signature; whether a head known from outside is there."""
-        run = self.connection.exec_driver_sql
-        newest = run(SQL["head"]).first()
-        signed = run(_NEWEST_SIGNED).first()
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(keys.public_key()))
-        if signed is not None and not bodies.verifies(public, bytes(signed[2]), bytes(signed[1])):
-            self.findings.add(f"journal {signed[0]}", "signature.wrong")
+    def head(self, checks: Checks) -> int:
+        """The last entry; whether a head known from outside is there."""
+        newest = self.connection.exec_driver_sql(SQL["head"]).first()
         if checks.head is not None:
             self._known(*checks.head)
         return 0 if newest is None else int(newest[0])
+
+    def newest(self, keys: Keys, checks: Checks) -> bool:
+        """Check the newest signature, which covers all before it, where no range will."""
+        signed = self.connection.exec_driver_sql(_NEWEST_SIGNED).first()
+        if signed is None or checks.all_signatures or signed[3] in ALWAYS_SIGNED:
+            return False
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(keys.public_key()))
+        if not bodies.verifies(public, bytes(signed[2]), bytes(signed[1])):
+            self.findings.add(f"journal {signed[0]}", "signature.wrong")
+        return True
 
     def _known(self, seq: int, digest: bytes) -> None:
         row = self.connection.exec_driver_sql(SQL["entry"], (seq,)).first()

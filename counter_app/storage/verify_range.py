@@ -30,7 +30,7 @@ from counter_app.storage.sqlite_dialect import compiled
 from counter_app.storage.unit_of_work import NUMBER_SPAN
 
 BLOCK: Final = 1_000
-_ALWAYS_SIGNED: Final = frozenset({TillClosed.kind, StoreFounded.kind})
+ALWAYS_SIGNED: Final = frozenset({TillClosed.kind, StoreFounded.kind})
 INSERTED: Final = tuple(table for table in t.READ_TABLES if not t.added_columns(table))
 ADDED: Final = {
     table.name: len(t.key_columns(table)) for table in t.READ_TABLES if t.added_columns(table)
@@ -98,6 +98,7 @@ class Tally:
 
     entries: int = 0
     signatures: int = 0
+    unchecked: int = 0  # signatures that nobody asked to check
     rows: int = 0
     findings: Findings = field(default_factory=Findings)
     sums: Sums = field(default_factory=lambda: {name: {} for name in ADDED})
@@ -147,7 +148,7 @@ class _RangeCheck:
         self._task = task
         self._cursor = cursor
         self._public = Ed25519PublicKey.from_public_bytes(task.public_key)
-        self._signed = SIGNED if task.checks.all_signatures else _ALWAYS_SIGNED
+        self._signed = SIGNED if task.checks.all_signatures else ALWAYS_SIGNED
         self._next = task.first
         self._previous: bytes | None = bodies.GENESIS
         self._unreadable: set[int] = set()
@@ -186,7 +187,9 @@ class _RangeCheck:
         self._next = seq + 1
         if (signature is not None) != bodies.is_signed(kind):
             self._found(seq, "signature.surplus" if signature else "signature.missing")
-        elif signature is not None and kind in self._signed:
+        elif signature is not None and kind not in self._signed:
+            self.tally.unchecked += 1
+        elif signature is not None:
             self.tally.signatures += 1
             if not bodies.verifies(self._public, signature, digest):
                 self._found(seq, "signature.wrong")

@@ -19,8 +19,9 @@ from counter_app.storage.verify_range import CHECKS, SessionTally, Sums, Tally, 
 class Whole:
     """Joins the ranges in their order, then checks what only the whole journal can tell."""
 
-    def __init__(self, findings: Findings) -> None:
-        self._tally = Tally(findings=findings)
+    def __init__(self, findings: Findings, *, newest: bool = False) -> None:
+        """`newest`: the newest signature was checked apart from the ranges."""
+        self._tally = Tally(findings=findings, signatures=int(newest), unchecked=-int(newest))
         self._sums: Sums = self._tally.sums
 
     def join(self, part: Tally) -> None:
@@ -29,6 +30,7 @@ class Whole:
         self._number(part)
         whole.entries += part.entries
         whole.signatures += part.signatures
+        whole.unchecked += part.unchecked
         whole.rows += part.rows
         whole.findings.join([part.findings])
         whole.floats |= part.floats
@@ -111,6 +113,7 @@ class Whole:
             tally.rows,
             tuple(tally.findings.shown),
             tally.findings.unshown,
+            tally.unchecked,
         )
 
 

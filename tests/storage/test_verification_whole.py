@@ -10,7 +10,7 @@ from counter_app.domain import facts as f
 from counter_app.domain import till
 from counter_app.domain.errors import Fault
 from counter_app.domain.slips import StoredSlip
-from counter_app.storage.findings import MOST_SHOWN, Findings
+from counter_app.storage.findings import MOST_SHOWN, Checks, Findings
 from counter_app.storage.keys import Keys
 from counter_app.storage.store import EmbeddedStore
 from counter_app.storage.verification import ALONE, RANGE, verify
@@ -332,3 +332,16 @@ def test_tables_of_another_fold_are_to_be_rebuilt_before_they_are_compared(
     with pytest.raises(Fault) as caught:
         verify(store.folder, KEYS)
     assert caught.value.code == "store.needs_rebuild"
+
+
+@pytest.mark.parametrize(("deep", "checked", "left"), [(False, 2, 2), (True, 4, 0)])
+def test_it_is_told_how_many_signatures_were_not_looked_at(
+    store: EmbeddedStore, *, deep: bool, checked: int, left: int
+) -> None:
+    """Founding and newest are always checked; the sales before only on demand."""
+    sold(store)
+    report = verify(store.folder, KEYS, checks=Checks(all_signatures=deep))
+    assert (report.signatures, report.unchecked) == (checked, left)
+    closed(store)
+    report = verify(store.folder, KEYS, checks=Checks(all_signatures=deep))
+    assert report.signatures + report.unchecked == 5
