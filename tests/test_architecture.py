@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 
 LONGEST_FILE = 400
 LONGEST_TEST_FILE = 600  # tables of cases are long and flat
+NINE_IN_TEN_FILES = 300
 LONGEST_FUNCTION = 60
 TYPICAL_FUNCTION = 8
 NINE_IN_TEN_FUNCTIONS = 25
@@ -117,6 +118,11 @@ def test_a_file_tells_one_story() -> None:
     limits = dict.fromkeys(PROGRAM, LONGEST_FILE) | dict.fromkeys(TESTS, LONGEST_TEST_FILE)
     long = {s.path: s.lines for s, limit in limits.items() if s.lines > limit}
     assert long == {}
+
+
+def test_most_files_are_read_in_one_go() -> None:
+    lines = [source.lines for source in PROGRAM]
+    assert statistics.quantiles(lines, n=10)[-1] <= NINE_IN_TEN_FILES
 
 
 def test_no_function_is_longer_than_a_page() -> None:

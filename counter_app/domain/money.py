@@ -246,7 +246,9 @@ class CashRounding:
         if self.mode is CashMode.EXACT_ONLY:
             raise Refusal("cash.not_a_step", amount=amount, step=Money(self.step, amount.currency))
         mode = RoundingMode(self.mode.value)
-        return round_to(amount.decimal, amount.currency, mode, self.step)
+        payable = round_to(amount.decimal, amount.currency, mode, self.step)
+        assert self.accepts(payable), "what is rounded is a multiple of the step"
+        return payable
 
     def accepts(self, amount: Money) -> bool:
         """Tell whether coins can pay the amount: it is a multiple of the step."""

@@ -165,7 +165,9 @@ def _proved(kind: OwnKind, digits: str, key: bytes) -> str:
 
 
 def _checked(kind: OwnKind, number: str, key: bytes) -> str:
-    return f"{kind}{number}{_check(kind, number, key)}"
+    code = f"{kind}{number}{_check(kind, number, key)}"
+    assert len(code) == _LENGTHS[kind], "a code has the length that its kind is known by"
+    return code
 
 
 def _check(kind: OwnKind, number: str, key: bytes) -> str:

@@ -54,6 +54,7 @@ def price(basket: Basket, rules: PriceRules) -> PricedBasket:
     )
     document = Document(lines, prepaid=nothing, payment_rounding=nothing)
     totals = document_totals(document, rules.tax_rounding, rules.currency)
+    assert totals.payable == totals.taxed.gross, "a basket comes to its lines' gross amounts"
     return PricedBasket(basket.lines, totals.taxed, totals.payable.minor, totals.tax.minor)
 
 

@@ -102,12 +102,11 @@ def tax_lines(lines: Sequence[TaxedLine], rounding: TaxRounding, currency: Curre
     else:
         amounts = _shared_out(exact, plans, rounding)
     taxed = tuple(map(_taxed, lines, plans, amounts))
-    return TaxedBasket(
-        taxed,
-        Money(sum(line.net.minor for line in taxed), currency),
-        Money(sum(line.gross.minor for line in taxed), currency),
-        _summary(taxed, currency),
-    )
+    net = sum(line.net.minor for line in taxed)
+    gross = sum(line.gross.minor for line in taxed)
+    summary = _summary(taxed, currency)
+    assert net + sum(share.amount.minor for share in summary) == gross, "net + taxes = gross"
+    return TaxedBasket(taxed, Money(net, currency), Money(gross, currency), summary)
 
 
 def _plans(lines: Sequence[TaxedLine], currency: Currency) -> list[Plan]:

@@ -277,10 +277,13 @@ def _cash(state: Collecting, given: int) -> Collecting:
     if given < wanted:
         return _take(state, TenderTaken(no=0, tender="cash", amount=given, given=given))
     taken = TenderTaken(no=0, tender="cash", amount=wanted, given=given, change=given - wanted)
-    return replace(_take(state, taken), rounding=wanted - exact)
+    settled = replace(_take(state, taken), rounding=wanted - exact)
+    assert taken.change >= 0 == remaining(settled), "cash that covers the due settles it"
+    return settled
 
 
 def _take(state: Collecting, tender: TenderTaken) -> Collecting:
+    assert tender.amount <= max(remaining(state), 0) or tender.tender == "cash", "above the due"
     no = 1 + max((taken.no for taken in state.taken), default=0)
     return replace(state, taken=(*state.taken, replace(tender, no=no)))
 
