@@ -39,6 +39,7 @@ from counter_app.ui.flows.selling_parts import (
     VoidAsked,
     WaitingShown,
     require_answered,
+    require_known,
     told,
 )
 
@@ -60,16 +61,27 @@ def finish(state: Selling) -> Step:
     match state.card:
         case ItemAsks() as asks:
             return ringing.answered(state, asks)
-        case CheckWanted() as wanted:
-            return paying.check_given(state, wanted)
-        case CardWanted() as wanted:
-            return ringing.card_given(state, wanted)
+        case CheckWanted() | CardWanted():
+            return given(state)
         case Finding() as finding:
             return take_found(state, finding)
         case VoidAsked():
             return state, ()  # the habit of pressing F12 must not throw a basket away
+        case WaitingShown(waiting=waiting) if waiting:
+            return opened(state, "")
         case _:
             return ringing.again(state) if state.unanswered else paying.finish(state)
+
+
+def given(state: Selling) -> Step:
+    """What the card asks for to pay with was given."""
+    match state.card:
+        case CheckWanted() as wanted:
+            return paying.check_given(state, wanted)
+        case CardWanted() as wanted:
+            return ringing.card_given(state, wanted)
+        case _:
+            return state, ()
 
 
 def opened(state: Selling, key: str) -> Step:
@@ -153,6 +165,7 @@ def void(state: Selling) -> Step:
     """Void the basket? It is asked in place, with the amount; asked again it is the answer."""
     if isinstance(state.card, VoidAsked):
         return yes(state)
+    require_known(state)
     if state.paid or not (state.bill.lines or state.unknown or state.unanswered):
         raise Refusal("basket.empty")
     return replace(state, card=VoidAsked()), ()

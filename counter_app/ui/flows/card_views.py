@@ -6,11 +6,11 @@ Invariant: what a card asks can always be answered by keyboard, and Esc always l
 from counter_app.domain.facts import Sale
 from counter_app.domain.slips import TenderTaken
 from counter_app.domain.tenders import Tender
-from counter_app.services.drafts import Draft
-from counter_app.services.ports import SaleRecord
 from counter_app.services.take_payment import Paid
+from counter_app.ui.flows.card_parts import card_key, waiting_row
 from counter_app.ui.flows.denominations import pieces
 from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.looked_at import looked_at
 from counter_app.ui.flows.selling_parts import (
     CardHolds,
     CardWanted,
@@ -26,7 +26,7 @@ from counter_app.ui.flows.selling_parts import (
     VoidAsked,
     WaitingShown,
 )
-from counter_app.ui.flows.shop import Shown, number_shown
+from counter_app.ui.flows.shop import Shown
 from counter_app.ui.flows.views import (
     CardView,
     ChangeView,
@@ -63,7 +63,7 @@ def card_view(state: Selling, shown: Shown) -> CardView:
         case CardWanted() | CardHolds() | CheckWanted() | VoidAsked():
             return _answer_wanted(state, shown)
         case ReceiptWanted() | ReceiptShown() | WaitingShown() | Helping():
-            return _to_look_at(state, shown)
+            return looked_at(state, shown)
 
 
 def _plain(state: Selling, shown: Shown) -> CardView:
@@ -81,7 +81,7 @@ def _idle(state: Selling, shown: Shown) -> CardView:
     if not state.waiting:
         empty = EmptyView("receipt", words("page.sale.idle"), words("page.sale.idle_detail"))
         return CardView("idle", empty=empty)
-    rows = tuple(_waiting_row(draft, shown) for draft in state.waiting)
+    rows = tuple(waiting_row(draft, shown) for draft in state.waiting)
     section = SectionView(rows, words("page.sale.waiting"), hint(Intent.RECALL))
     return CardView("idle", sections=(section,))
 
@@ -98,9 +98,9 @@ def _line(state: Selling, shown: Shown) -> CardView:
         RowView("sum", words("page.sale.line_amount"), figure=shown.money(line.amount)),
     )
     keys = (
-        _key(shown, Intent.LESS, "minus", spoken=True),
-        _key(shown, Intent.MORE, "plus", spoken=True),
-        _key(shown, Intent.REMOVE, "trash"),
+        card_key(shown, Intent.LESS, "minus", spoken=True),
+        card_key(shown, Intent.MORE, "plus", spoken=True),
+        card_key(shown, Intent.REMOVE, "trash"),
     )
     return CardView("line", head, sections=(SectionView(rows),), keys=keys)
 
@@ -112,15 +112,23 @@ def _payment(state: Selling, shown: Shown) -> CardView:
         total=shown.money(bill.total),
         received=shown.money(bill.received),
     )
-    still = ChangeView(
-        words("page.sale.still"),
-        shown.loud(bill.remaining),
-        detail=words("page.sale.type_amount"),
-        done=False,
+    still = (
+        ChangeView(
+            words("page.sale.covered"),
+            shown.loud(bill.received),
+            detail=words("page.sale.f12_ends"),
+        )
+        if bill.complete
+        else ChangeView(
+            words("page.sale.still"),
+            shown.loud(bill.remaining),
+            detail=words("page.sale.type_amount"),
+            done=False,
+        )
     )
     rows = tuple(tender_row(tender, shown) for tender in bill.taken)
     section = SectionView(rows, words("page.sale.received"), shown.money(bill.received))
-    keys = (_key(shown, Intent.TAKE_BACK, "undo"),) if bill.taken and not bill.doubtful else ()
+    keys = (card_key(shown, Intent.TAKE_BACK, "undo"),) if bill.taken and not bill.doubtful else ()
     return CardView(
         "payment",
         HeadView("cash", words("page.sale.payment"), detail),
@@ -155,8 +163,8 @@ def _done(paid: Paid, shown: Shown) -> CardView:
     section = SectionView(rows, words("page.sale.paid_with"), shown.money(paid_in_all))
     sections = (_rounded(sale, shown), section) if sale.rounding else (section,)
     keys = (
-        _key(shown, Intent.REPRINT, "receipt", "page.sale.key.show_receipt"),
-        _key(shown, Intent.GIFT_RECEIPT, "gift-card"),
+        card_key(shown, Intent.REPRINT, "receipt", "page.sale.key.show_receipt"),
+        card_key(shown, Intent.GIFT_RECEIPT, "gift-card"),
     )
     return CardView("done", None, change, sections=sections, keys=keys)
 
@@ -221,7 +229,7 @@ def _asks(asks: ItemAsks, shown: Shown) -> CardView:
     sentence = words(f"page.sale.ask.{asks.question}")
     if asks.question is Question.AGE:
         both = (
-            _key(shown, Intent.NO, "close", "page.sale.key.age_no"),
+            card_key(shown, Intent.NO, "close", "page.sale.key.age_no"),
             KeyView(
                 Intent.FINISH,
                 words("page.sale.key.age_yes"),
@@ -233,13 +241,13 @@ def _asks(asks: ItemAsks, shown: Shown) -> CardView:
         return CardView("ask.age", head, text=sentence, keys=both)
     icon = "gift-card" if asks.question is Question.CARD else ""
     field = FieldView("text", words(f"page.sale.field.{asks.question}"), asks.text, icon)
-    keys = (_key(shown, Intent.BACK, "close", "page.sale.key.leave"),)
+    keys = (card_key(shown, Intent.BACK, "close", "page.sale.key.leave"),)
     return CardView(f"ask.{asks.question}", head, text=sentence, fields=(field,), keys=keys)
 
 
 def _answer_wanted(state: Selling, shown: Shown) -> CardView:
     words = shown.words
-    leave = _key(shown, Intent.BACK, "close", "page.sale.key.leave")
+    leave = card_key(shown, Intent.BACK, "close", "page.sale.key.leave")
     match state.card:
         case CardWanted() as wanted:
             head = HeadView("gift-card", words("page.sale.gift"), _amount_line(wanted, shown))
@@ -286,7 +294,7 @@ def _void(state: Selling, shown: Shown) -> CardView:
     head = HeadView("trash", words("page.sale.void_title"), words("page.sale.void_detail"))
     total = shown.money(state.bill.total)
     keys = (
-        _key(shown, Intent.BACK, "close", "page.sale.key.keep"),
+        card_key(shown, Intent.BACK, "close", "page.sale.key.keep"),
         KeyView(
             Intent.YES,
             shown.wording.plural("page.sale.key.void", lines, total=total),
@@ -296,93 +304,3 @@ def _void(state: Selling, shown: Shown) -> CardView:
         ),
     )
     return CardView("void", head, keys=keys)
-
-
-def _to_look_at(state: Selling, shown: Shown) -> CardView:
-    words = shown.words
-    match state.card:
-        case ReceiptWanted(recent=recent):
-            head = HeadView("receipt", words("page.sale.receipts"), words("page.sale.receipts_how"))
-            rows = tuple(_receipt_row(record, shown) for record in recent)
-            return CardView("receipts", head, sections=(SectionView(rows),) if rows else ())
-        case ReceiptShown() as receipt:
-            return _receipt(receipt, shown)
-        case WaitingShown(waiting=waiting, chosen=chosen):
-            head = HeadView("recall", words("page.sale.waiting"), words("page.sale.waiting_how"))
-            rows = tuple(_waiting_row(draft, shown) for draft in waiting)
-            if not rows:
-                empty = EmptyView("suspend", words("page.sale.waiting_none"))
-                return CardView("waiting", head, empty=empty)
-            section = (SectionView(rows),)
-            return CardView("waiting", head, sections=section, chosen=waiting[chosen].slip)
-        case _:
-            return _help(shown)
-
-
-def _receipt(receipt: ReceiptShown, shown: Shown) -> CardView:
-    words, sale = shown.words, receipt.record.sale
-    copies = receipt.record.copies
-    detail = words("page.sale.receipt_sum", total=shown.money(sale.total))
-    if copies:
-        detail = f"{detail} · {shown.wording.plural('page.sale.copies', copies)}"
-    close = KeyView(
-        Intent.BACK, "", "close", kind=KeyKind.GHOST, spoken=words("page.sale.key.leave")
-    )
-    head = HeadView("receipt", number_shown(sale.number), detail, (close,))
-    keys = (
-        _key(shown, Intent.REPRINT, "printer", "page.sale.key.reprint"),
-        _key(shown, Intent.GIFT_RECEIPT, "gift-card"),
-    )
-    made = f"{copies}.{receipt.record.gifts}"
-    return CardView(f"receipt.{sale.number}.{made}", head, pages=receipt.pages, keys=keys)
-
-
-def _receipt_row(record: SaleRecord, shown: Shown) -> RowView:
-    sale = record.sale
-    lines = shown.wording.plural("page.sale.items", len(sale.lines))
-    number = number_shown(sale.number)
-    return RowView(sale.number, number, lines, shown.money(sale.total), icon="receipt")
-
-
-def _waiting_row(draft: Draft, shown: Shown) -> RowView:
-    basket = draft.basket
-    name = shown.wording.plural("page.sale.items", len(basket.lines))
-    first = basket.lines[0].names.best(shown.wording.language) if basket.lines else ""
-    amount = sum(line.amount for line in basket.lines)
-    detail = f"{number_shown(draft.slip)} · {first}"
-    return RowView(draft.slip, name, detail, shown.money(amount), icon="suspend")
-
-
-def _help(shown: Shown) -> CardView:
-    words = shown.words
-    listed = (
-        Intent.FIND, Intent.RECEIPT, Intent.CASH, Intent.CHECK, Intent.CARD, Intent.GIFT,
-        Intent.FINISH, Intent.MORE, Intent.LESS, Intent.REMOVE, Intent.UNDO, Intent.REDO,
-        Intent.TAKE_BACK, Intent.SUSPEND, Intent.RECALL, Intent.REPRINT, Intent.VOID,
-        Intent.TILL, Intent.LOCK, Intent.SWITCH, Intent.BACK,
-    )  # fmt: skip
-    rows = (
-        RowView("count", words("page.sale.help.count"), cap="3 *"),
-        *(RowView(one, words(f"page.sale.help.{one}"), cap=hint(one)) for one in listed),
-    )
-    keys = (
-        _key(shown, Intent.LANGUAGE, "language"),
-        _key(shown, Intent.MODE, "moon"),
-        _key(shown, Intent.LARGER, "plus"),
-    )
-    head = HeadView("help", words("page.sale.help"), words("page.sale.help_detail"))
-    return CardView("help", head, sections=(SectionView(rows),), keys=keys)
-
-
-def _key(
-    shown: Shown,
-    intent: Intent,
-    icon: str,
-    key: str = "",
-    *,
-    spoken: bool = False,
-) -> KeyView:
-    text = shown.words(key or f"page.sale.key.{intent}")
-    if spoken:
-        return KeyView(intent, "", icon, hint(intent), kind=KeyKind.CONTROL, spoken=text)
-    return KeyView(intent, text, icon, hint(intent), kind=KeyKind.CONTROL)

@@ -11,6 +11,7 @@ from typing import Final
 from counter_app.domain.checks import check_of, read_micr
 from counter_app.domain.errors import Refusal
 from counter_app.services.charge import OTHER_AMOUNT, Answered
+from counter_app.services.ports import Outcome
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
@@ -35,11 +36,17 @@ from counter_app.ui.flows.selling_parts import (
     amount_typed,
     flashed,
     require_answered,
+    require_known,
     told,
 )
 from counter_app.ui.flows.views import Tone
 
 Step = tuple[Selling, tuple[Effect, ...]]
+_WHY: Final[Mapping[str, str]] = {
+    Outcome.NOT_FOUND: "page.sale.not_charged",  # lost on its way: nobody declined it
+    OTHER_AMOUNT: "page.sale.other_amount",
+}
+_ALREADY: Final = Note(key="page.sale.already_paid", tone=Tone.SUCCESS)
 
 
 def cash(state: Selling) -> Step:
@@ -103,6 +110,8 @@ def check_given(state: Selling, wanted: CheckWanted) -> Step:
 
 def finish(state: Selling) -> Step:
     """F12: what is covered is stored; with nothing typed the due is taken exactly in cash."""
+    if state.paid is not None:
+        return (state if state.note.error else told(state, _ALREADY)), ()
     require_answered(state)
     if state.bill.complete:
         return replace(state, busy=Busy.STORING), (Plainly.COMPLETE,)
@@ -148,10 +157,10 @@ def answer_note(answered: Answered, *, reversal: bool) -> Note:
     """What the terminal's answer means; `reversal` where it was asked to give a charge back."""
     if answered.draft.doubtful:
         return Note(key="page.sale.silent", tone=Tone.ERROR)
-    if answered.declined == OTHER_AMOUNT:
-        return Note(key="page.sale.other_amount", tone=Tone.ERROR)
     if answered.declined:
-        key = "page.sale.void_refused" if reversal else "page.sale.declined"
+        key = _WHY.get(answered.declined, "page.sale.declined")
+        if reversal and answered.declined != OTHER_AMOUNT:
+            key = "page.sale.void_refused"
         return Note(key=key, tone=Tone.ERROR)
     if answered.partial:
         return Note(key="page.sale.partial")
@@ -167,6 +176,7 @@ def _pay(state: Selling, effect: PayCash | PayStored) -> Step:
 
 def _require_due(state: Selling) -> None:
     require_answered(state)
+    require_known(state)
     if not state.bill.lines or state.paid:
         raise Refusal("basket.empty")
     if state.bill.complete:

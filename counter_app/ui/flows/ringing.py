@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from counter_app.domain.catalogue import Flag, Product, Quantity, Unit
+from counter_app.domain.catalogue import Flag, Product, Unit
 from counter_app.services.look_up import (
     FoundBadge,
     FoundCard,
@@ -46,7 +46,7 @@ from counter_app.ui.flows.selling_parts import (
 from counter_app.ui.flows.views import Tone
 
 Step = tuple[Selling, tuple[Effect, ...]]
-_COUNT: Final = re.compile(r"\s*([0-9]{1,4})\s*[*x×]\s*(.*)", re.IGNORECASE | re.DOTALL)
+_COUNT: Final = re.compile(r"\s*([0-9]+)\s*[*x×]\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def looked_up(state: Selling, event: LookedUp) -> Step:
@@ -77,7 +77,7 @@ def item(state: Selling, found: FoundItem) -> Step:
     asks = ItemAsks(Question.PRICE, found, found.quantity)
     counted = _COUNT.fullmatch(text)
     if counted and not counted[2]:
-        asks = replace(asks, quantity=Quantity.pieces(int(counted[1])))
+        asks = replace(asks, quantity=typed.pieces(counted[1]))
     elif text and _wants_price(asks):
         asks = replace(asks, price=typed.amount(text, state.currency))
     elif text and _wants_weight(asks):
@@ -198,7 +198,10 @@ def recalling(state: Selling, slip: str) -> Step:
 def count_before(text: str) -> tuple[str, str]:
     """`3 * 9520001000010` is a count and a code; the count keeps its star."""
     counted = _COUNT.fullmatch(text)
-    return (f"{counted[1]}*", counted[2]) if counted and counted[2] else ("", text)
+    if not counted or not counted[2]:
+        return "", text
+    typed.pieces(counted[1])
+    return f"{counted[1]}*", counted[2]
 
 
 def _question(state: Selling, asks: ItemAsks) -> Question | None:

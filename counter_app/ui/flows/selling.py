@@ -139,10 +139,8 @@ def _entered(state: Selling) -> Step:
             return asking.take_found(state, finding)
         case ItemAsks() as asks:
             return ringing.answered(state, asks)
-        case CardWanted() as wanted:
-            return ringing.card_given(state, wanted)
-        case CheckWanted() as wanted:
-            return paying.check_given(state, wanted)
+        case CardWanted() | CheckWanted():
+            return asking.given(state)
         case WaitingShown() if not state.typed:
             return asking.opened(state, "")
         case _:

@@ -184,6 +184,12 @@ def require_answered(state: Selling) -> None:
         raise Refusal("sale.question_open")
 
 
+def require_known(state: Selling) -> None:
+    """Refuse what has to know what was charged, while only the terminal knows."""
+    if state.bill.doubtful or state.bill.asking:
+        raise Refusal("tender.ask_first")
+
+
 def told(state: Selling, note: Note) -> Selling:
     """The same with something to say."""
     return replace(state, note=note)

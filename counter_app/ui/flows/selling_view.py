@@ -18,6 +18,7 @@ from counter_app.ui.flows.selling_parts import (
     Question,
     Selling,
     VoidAsked,
+    WaitingShown,
 )
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.status import message_view, status_view
@@ -182,6 +183,8 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
             text = "page.sale.key.take_check"
         case CardWanted():
             text = "page.sale.key.use_card"
+        case WaitingShown(waiting=waiting) if waiting:
+            text = "page.sale.key.recall_this"
         case Finding(results=results):
             text, ready = "page.sale.key.take_item", bool(results)
             sub = "" if results else shown.words("page.sale.find_type")
@@ -244,10 +247,11 @@ def rail(state: Selling, shown: Shown) -> tuple[KeyView, ...]:
     waiting = state.busy is not Busy.NO
     lines = bool(state.bill.lines) and state.paid is None
     empty, part = "" if lines else "empty", "part" if state.bill.taken and lines else ""
+    unknown = "ask" if lines and (state.bill.doubtful or state.bill.asking) else ""
     why = {
-        Intent.CHECK: empty,
+        Intent.CHECK: empty or unknown,
         Intent.SUSPEND: empty or ("" if state.bill.doubtful else part),
-        Intent.VOID: "" if state.unknown or state.unanswered else empty or part,
+        Intent.VOID: "" if state.unknown or state.unanswered else empty or unknown or part,
         Intent.TILL: "open" if lines else "",
     }
     return tuple(

@@ -16,6 +16,7 @@ from counter_app.wording.formats import parse_amount
 DIGITS: Final = re.compile("[0-9]+")
 _KILOGRAMS: Final = re.compile(r"(?=[.,]?[0-9])([0-9]{0,4})(?:[.,]([0-9]{0,3}))?")
 _COUNT: Final = re.compile("[0-9]{1,4}")
+_PIECES: Final = re.compile("0*[1-9][0-9]{0,3}")
 _AMOUNT: Final = re.compile(r"(?=[.,]?[0-9])[0-9]*[.,]?[0-9]*")
 _MOST_DIGITS: Final = 7  # before the decimal mark: 9,999,999.99
 _MOST_SHOWN: Final = 20
@@ -36,6 +37,13 @@ def count(text: str) -> Quantity:
     if not _COUNT.fullmatch(text.strip()):
         raise Refusal("quantity.not_a_number", text=text)
     return Quantity.pieces(int(text))
+
+
+def pieces(digits: str) -> Quantity:
+    """The count before a star, 1 to 9999. Refusal `quantity.count`."""
+    if not _PIECES.fullmatch(digits):
+        raise Refusal("quantity.count", count=digits[:_MOST_SHOWN])
+    return Quantity.pieces(int(digits))
 
 
 def amount(text: str, currency: Currency) -> int:
