@@ -16,15 +16,13 @@ from typing import Final
 from platformdirs import user_cache_path
 from sqlalchemy.schema import CreateTable
 
-from counter_app.bootstrap import Counter, NewStore, Parts, found_counter, profile_text
-from counter_app.domain.facts import StoreFounded
+from counter_app.bootstrap import Counter, Parts
 from counter_app.domain.rulings import Role
 from counter_app.domain.staff import Person
-from counter_app.services.profiles import canonical, read_toml
-from counter_app.services.resources import resource_dir
 from counter_app.settings import KEYS_VARIABLE
 from counter_app.storage.folds import FOLD_VERSION
 from counter_app.storage.tables import METADATA
+from tests.british_store import found_british_store
 
 CACHE_VARIABLE: Final = "COUNTER_BENCH_CACHE"
 SHARED: Final = Path(__file__).resolve().parents[2].parent / "shared"
@@ -62,24 +60,8 @@ def scratch() -> Iterator[Path]:
 
 
 def found_store(folder: Path, parts: Parts | None = None) -> Counter:
-    """A store of the bench: United Kingdom (20 % tax in the price), the shipped policy."""
-    profile = profile_text(resource_dir() / "profiles" / "gb.toml")
-    policy = canonical(read_toml(resource_dir() / "policies" / "tenders.toml"))
-    founding = StoreFounded(
-        store_kind="demo",
-        store=1,
-        lane=1,
-        epoch=1,
-        name="Bench",
-        address=("1 High Street",),
-        tax_number="",
-        country="GB",
-        currency="GBP",
-        language="en",
-        profile=profile,
-        public_key="",
-    )
-    return found_counter(folder, NewStore(founding, policy, (ASSOCIATE,)), parts)
+    """A store of the bench."""
+    return found_british_store(folder, ASSOCIATE, "demo", parts)
 
 
 def kept(name: str) -> Path:

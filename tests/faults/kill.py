@@ -15,14 +15,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
-from counter_app.bootstrap import Counter, NewStore, found_counter, open_counter, profile_text
+from counter_app.bootstrap import Counter, open_counter
 from counter_app.devices.simulated import SimulatedTerminal
-from counter_app.domain.facts import StoreFounded
 from counter_app.services.drafts import Draft
-from counter_app.services.profiles import canonical, read_toml
-from counter_app.services.resources import resource_dir
 from counter_app.storage.keys import load_keys
 from counter_app.storage.verification import verify
+from tests.british_store import found_british_store
 from tests.faults.judging import Found, Sold, Told, Verdict, judge
 from tests.faults.selling import ASKING, KEPT, SOLD, USER, Life, Message, live, memory_of, pay
 
@@ -175,23 +173,7 @@ def _what_is_there(counter: Counter, draft: Draft | None) -> Found:
 
 
 def _found(folder: Path) -> None:
-    """A store with the shipped policy and an open till."""
-    profile = profile_text(resource_dir() / "profiles" / "gb.toml")
-    policy = canonical(read_toml(resource_dir() / "policies" / "tenders.toml"))
-    founding = StoreFounded(
-        store_kind="training",
-        store=1,
-        lane=1,
-        epoch=1,
-        name="Faults",
-        address=(),
-        tax_number="",
-        country="GB",
-        currency="GBP",
-        language="en",
-        profile=profile,
-        public_key="",
-    )
-    counter = found_counter(folder, NewStore(founding, policy, (USER,)))
+    """A store with an open till."""
+    counter = found_british_store(folder, USER, "training")
     counter.use.run_till.open(10_000, USER.number)
     counter.close()
