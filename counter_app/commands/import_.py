@@ -17,7 +17,8 @@ from counter_app.commands.arguments import UsageError
 from counter_app.commands.counting import Counting
 from counter_app.commands.spoken import language
 from counter_app.devices.system_clock import Uuid7
-from counter_app.domain.errors import Fault, Refusal
+from counter_app.domain.errors import Refusal
+from counter_app.services.catalogue_text import open_text
 from counter_app.services.inbox import HandIn, hand_in, rules_of
 from counter_app.services.publish import Load, Publication
 from counter_app.services.resources import resource_dir
@@ -65,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if request.skipped and Path(request.skipped) == arguments.file.absolute():
         raise UsageError(words.words("command.import.same_file"))
-    _readable(arguments.file)
+    with open_text(arguments.file):
+        pass  # fails here, before a store is opened or anything handed in
     place_of(arguments.store)  # Fault where there is no store, before anything is said of it
     try:
         counter = open_counter(arguments.store)
@@ -80,15 +82,6 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         counter.close()
     return 0
-
-
-def _readable(file: Path) -> None:
-    """Fail before anything is opened or handed in."""
-    try:
-        file.open("rb").close()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Fault("catalogue.unreadable", file=file.name, reason=reason) from error
 
 
 def _load(counter: Counter, arguments: argparse.Namespace, request: HandIn, words: Wording) -> None:
