@@ -150,7 +150,7 @@ def doubt(d: Driver) -> None:
     d.shoot("silent")
     d.journal("attempt_started")
     d.ask(Intent.CASH)
-    d.sees("A card payment is under way")
+    d.sees("Nobody knows yet whether the card was charged")
     d.journal()
 
 
