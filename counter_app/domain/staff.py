@@ -15,6 +15,10 @@ PIN_DIGITS: Final = 6
 BADGE_DIGITS: Final = 16
 TRIES: Final = 5
 LOCK_SECONDS: Final = 30 * 60
+_ROWS: Final = ("123", "456", "789", "147", "258", "369", "159", "357")
+_LINES: Final = frozenset(_ROWS) | {row[::-1] for row in _ROWS}
+_DAYS: Final = 31
+_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,38 @@ class Person:
 
 
 def check_pin(pin: str, number: str) -> None:
-    """Refuse a PIN that is no PIN or that anybody guesses: runs, repeats, the user number."""
-    if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
+    """Refuse a PIN that is no PIN or that anybody guesses: a run or repeat, doubled or mirrored
+    digits, two lines of the keypad, a date, the user number.
+    """
+    if not _digits(pin, PIN_DIGITS):
         raise Refusal("pin.six_digits", digits=PIN_DIGITS)
     steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
-    halves = pin[:3] == pin[3:] or pin[:2] * 3 == pin
-    if steps in ({0}, {1}, {9}) or halves or number in pin:
+    again = pin[:3] == pin[3:] or pin[:2] * 3 == pin or pin[::2] == pin[1::2] or pin == pin[::-1]
+    lines = pin[:3] in _LINES and pin[3:] in _LINES
+    if steps in ({0}, {1}, {9}) or again or lines or number in pin or _is_date(pin):
         raise Refusal("pin.too_easy")
+
+
+def _is_date(pin: str) -> bool:
+    """Day and month stand beside each other in a date of any year, whichever comes first."""
+    first, second, third = int(pin[:2]), int(pin[2:4]), int(pin[4:])
+    return any(
+        1 <= day <= _DAYS and 1 <= month <= _MONTHS
+        for day, month in ((first, second), (second, first), (third, second))
+    )
+
+
+def check_badge(badge: str) -> None:
+    """Refuse what is no badge code."""
+    if not _digits(badge, BADGE_DIGITS):
+        raise Refusal("staff.badge", digits=BADGE_DIGITS)
 
 
 def check_number(number: str) -> None:
     """Refuse what is no user number."""
-    if len(number) != NUMBER_DIGITS or not (number.isascii() and number.isdigit()):
+    if not _digits(number, NUMBER_DIGITS):
         raise Refusal("staff.number", digits=NUMBER_DIGITS)
+
+
+def _digits(text: str, many: int) -> bool:
+    return len(text) == many and text.isascii() and text.isdigit()

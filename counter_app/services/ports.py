@@ -85,7 +85,6 @@ class Secret:
     pin_hash: str
     failures: int = 0
     locked_for: int = 0  # milliseconds still to wait, as of the last write
-    must_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from typing import Final
 
 from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import CredentialChanged, SignedIn, SignedOut, SignInFailed
-from counter_app.domain.staff import LOCK_SECONDS, TRIES, Person, check_number, check_pin
+from counter_app.domain.staff import (
+    LOCK_SECONDS,
+    TRIES,
+    Person,
+    check_badge,
+    check_number,
+    check_pin,
+)
 from counter_app.services.ports import Clock, PinHasher, Secret, Store, Work
 
 SWITCH_MILLISECONDS: Final = 15 * 60 * 1000
@@ -65,6 +72,7 @@ class SignIn:
     def sign_out(self, person: Person) -> None:
         """End the session."""
         with self.store.work() as work:
+            self._keep_locks(work)
             work.append(SignedOut(number=person.number), person.number)
 
     def set_pin(self, number: str, pin: str, by: str) -> None:
@@ -76,6 +84,8 @@ class SignIn:
 
     def set_badge(self, number: str, badge: str, by: str) -> None:
         """Give somebody a badge, or take it away when it is empty."""
+        if badge:
+            check_badge(badge)
         with self.store.work() as work:
             work.set_badge(number, badge)
             work.append(CredentialChanged(number=number, what="badge"), by)
@@ -94,6 +104,7 @@ class SignIn:
         watch.proved_at, watch.not_before = self.clock.monotonic(), 0
         with self.store.work() as work:
             work.set_secret(number, replace(tried, failures=0, locked_for=0))
+            self._keep_locks(work)
             work.append(SignedIn(number=number, by=by), number)
         return person
 
@@ -106,7 +117,7 @@ class SignIn:
             left = watch.locked_until - now
             with self.store.work() as work:
                 self._keep(work, number, replace(secret, locked_for=left))
-                work.append(_failed(number, "locked", secret), _name(number, secret))
+                self._fail(work, number, "locked", secret)
             raise Refusal("sign_in.locked", minutes=-(-left // 60_000))
         if now < watch.not_before:
             raise Refusal("sign_in.wait", seconds=-(-(watch.not_before - now) // 1000))
@@ -121,6 +132,28 @@ class SignIn:
             self._keep(work, number, tried)
         return tried
 
+    def _fail(self, work: Work, number: str, reason: str, secret: Secret) -> None:
+        """Write a refusal down, under the number if somebody has it: what was typed by mistake is
+        nobody's business. Only the journal tells a stranger, or who is disabled, from a wrong PIN.
+        """
+        person = next((p for p in self.store.people() if p.number == number), None)
+        name = person.number if person else NOBODY
+        if person is None or not person.active:
+            reason = "disabled" if person else "unknown" if reason == "wrong_pin" else reason
+        work.append(SignInFailed(number=name, reason=reason, tries=secret.failures), name)
+
+    def _keep_locks(self, work: Work) -> None:
+        """Write down what is left of each lock: a start goes on from there."""
+        now = self.clock.monotonic()
+        for number, watch in self._watches.items():
+            secret = self.store.secret(number) if watch.locked_until else None
+            left = max(0, watch.locked_until - now)
+            if secret is not None and left:
+                work.set_secret(number, replace(secret, locked_for=left))
+            elif secret is not None:  # it has run out, and the tries with it
+                work.set_secret(number, replace(secret, failures=0, locked_for=0))
+                watch.locked_until = 0
+
     def _keep(self, work: Work, number: str, secret: Secret) -> None:
         """Write a counter down; that of a number nobody has stays with this process."""
         if secret.pin_hash:
@@ -130,9 +163,8 @@ class SignIn:
 
     def _refused(self, number: str, tried: Secret, watch: _Watch) -> Refusal:
         now = self.clock.monotonic()
-        reason = "wrong_pin" if tried.pin_hash else "unknown"
         with self.store.work() as work:
-            work.append(_failed(number, reason, tried), _name(number, tried))
+            self._fail(work, number, "wrong_pin", tried)
         if tried.locked_for:
             watch.locked_until, watch.proved_at = now + tried.locked_for, None
             return Refusal("sign_in.locked", minutes=LOCK_SECONDS // 60)
@@ -145,12 +177,3 @@ class SignIn:
 
     def _watch(self, number: str) -> _Watch:
         return self._watches.setdefault(number, _Watch())
-
-
-def _name(number: str, secret: Secret) -> str:
-    """The number if somebody has it: what was typed by mistake is nobody's business."""
-    return number if secret.pin_hash else NOBODY
-
-
-def _failed(number: str, reason: str, secret: Secret) -> SignInFailed:
-    return SignInFailed(number=_name(number, secret), reason=reason, tries=secret.failures)

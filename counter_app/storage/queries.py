@@ -75,9 +75,9 @@ STATEMENTS: Final = {
     )
     .where(t.staff.c.seq.in_(_NEWEST_STAFF))
     .order_by(t.staff.c.number),
-    "secret": select(
-        t.secret.c.pin_hash, t.secret.c.failures, t.secret.c.locked_for, t.secret.c.must_change
-    ).where(t.secret.c.number == bindparam("number")),
+    "secret": select(t.secret.c.pin_hash, t.secret.c.failures, t.secret.c.locked_for).where(
+        t.secret.c.number == bindparam("number")
+    ),
     "badge": select(t.badge.c.number).where(t.badge.c.badge == bindparam("badge")),
     "card": select(t.card.c.stored, t.card.c.last4, t.card.c.balance).where(
         t.card.c.card == bindparam("card")
@@ -217,7 +217,7 @@ class Queries:
         row = self.connection.exec_driver_sql(SQL["secret"], (number,)).first()
         if row is None:
             return None
-        return Secret(row[0], row[1], row[2], must_change=bool(row[3]))
+        return Secret(row[0], row[1], row[2])
 
     def badge_owner(self, badge: str) -> str | None:
         """Whose badge, by keyed hash."""

@@ -12,7 +12,7 @@ from counter_app.storage.database import new_metadata
 from counter_app.storage.sqlite_dialect import keyed_table, partial_index, strict_table
 
 METADATA: Final = new_metadata()
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 INSERT: Final = "insert"
 ADD: Final = "add"
 
@@ -250,7 +250,6 @@ secret = keyed_table(
     _text("pin_hash"),
     _integer("failures"),
     _integer("locked_for"),
-    _integer("must_change"),
 )
 badge = keyed_table("badge", METADATA, _text("badge", key=True), _text("number"))
 claim = keyed_table(

@@ -246,13 +246,7 @@ class EmbeddedWork:
 
     def set_secret(self, number: str, secret: Secret) -> None:
         """Store a person's PIN hash and counter."""
-        row = (
-            number,
-            secret.pin_hash,
-            secret.failures,
-            secret.locked_for,
-            int(secret.must_change),
-        )
+        row = (number, secret.pin_hash, secret.failures, secret.locked_for)
         self._run(_WRITE["secret"], row)
 
     def set_badge(self, number: str, badge: str) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.errors import Refusal
 from counter_app.domain.rulings import Role
-from counter_app.domain.staff import Person, check_number, check_pin
+from counter_app.domain.staff import Person, check_badge, check_number, check_pin
 from tests.refusals import refused
 
 
@@ -32,6 +32,17 @@ def test_a_pin_is_six_digits(pin: str) -> None:
         "104829",
         "821049",
         "829104",
+        "112233",
+        "884477",
+        "123321",
+        "701107",
+        "147258",
+        "159753",
+        "963741",
+        "311299",
+        "010170",
+        "850704",
+        "123185",
     ],
 )
 def test_a_pin_that_anybody_guesses_is_refused(pin: str) -> None:
@@ -39,7 +50,7 @@ def test_a_pin_that_anybody_guesses_is_refused(pin: str) -> None:
         check_pin(pin, "104")
 
 
-@pytest.mark.parametrize("pin", ["131860", "907351", "246801"])
+@pytest.mark.parametrize("pin", ["131860", "907351", "246801", "321399", "147259", "334456"])
 def test_any_other_pin_will_do(pin: str) -> None:
     check_pin(pin, "104")
 
@@ -58,6 +69,13 @@ def test_a_user_number_is_three_digits(number: str) -> None:
     with refused("staff.number", digits=3):
         check_number(number)
     check_number("104")
+
+
+@pytest.mark.parametrize("badge", ["", "1" * 15, "1" * 17, "123456789012345a", "１" * 16])
+def test_a_badge_is_sixteen_digits(badge: str) -> None:
+    with refused("staff.badge", digits=16):
+        check_badge(badge)
+    check_badge("5260181590830166")
 
 
 @pytest.mark.parametrize(

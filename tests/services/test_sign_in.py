@@ -4,7 +4,13 @@ import pytest
 
 from counter_app.commands.demo_store import DemoPerson, demo_people
 from counter_app.domain.errors import Refusal
-from counter_app.domain.facts import CredentialChanged, SignedIn, SignedOut, SignInFailed
+from counter_app.domain.facts import (
+    CredentialChanged,
+    SignedIn,
+    SignedOut,
+    SignInFailed,
+    StaffChanged,
+)
 from counter_app.domain.staff import Person
 from counter_app.services.sign_in import SignIn
 from tests.counters import Desk
@@ -243,3 +249,52 @@ def test_a_pin_that_anybody_guesses_is_not_given(desk: Desk, pin: str) -> None:
     with refused("pin.too_easy"):
         desk.use.sign_in.set_pin(NUMBER, pin, "401")
     assert right(desk) == EMMA.person
+
+
+def test_a_badge_of_another_length_is_not_given(desk: Desk) -> None:
+    with refused("staff.badge", digits=16):
+        desk.use.sign_in.set_badge(NUMBER, "123", "401")
+    assert desk.use.sign_in.by_badge(EMMA.badge, EMMA.pin) == EMMA.person
+
+
+def test_what_is_left_of_a_lock_is_kept_when_others_come_and_go(desk: Desk) -> None:
+    other = demo_people()[1]
+    wrong(desk, 5)
+    for left in (20, 10):
+        desk.clock.advance(10 * MINUTE)
+        person = desk.use.sign_in.by_number(other.person.number, other.pin)
+        desk.again()
+        with refused("sign_in.locked", minutes=left):
+            right(desk)
+        desk.use.sign_in.sign_out(person)
+    desk.clock.advance(40 * MINUTE)
+    desk.use.sign_in.sign_out(other.person)
+    desk.again()
+    assert right(desk) == EMMA.person
+
+
+def test_a_disabled_person_gets_the_answer_of_a_wrong_pin_and_the_journal_says_why(
+    desk: Desk,
+) -> None:
+    person = EMMA.person
+    with desk.counter.store.work() as work:
+        work.append(
+            StaffChanged(
+                number=person.number,
+                name=person.name,
+                role=person.role.word,
+                active=False,
+                language=person.language,
+            ),
+            "401",
+        )
+    hasher = CountingHasher()
+    disabled = SignIn(desk.counter.store, hasher, desk.clock)
+    with refused("sign_in.wrong"):
+        disabled.by_number(NUMBER, EMMA.pin)
+    assert hasher.work == 1
+    assert wrong(desk, 5) == ["sign_in.wrong"] * 4 + ["sign_in.locked"]
+    assert reasons(desk)[0] == (NUMBER, "disabled", 1)
+    assert {reason for _, reason, _ in reasons(desk)} == {"disabled"}
+    with refused("sign_in.badge_needs_pin"):
+        desk.use.sign_in.switch_by_badge(EMMA.badge)

@@ -103,7 +103,7 @@ def test_an_erased_record_is_gone(store: EmbeddedStore) -> None:
 def test_a_secret_is_kept_with_its_counter_and_replaced_whole(store: EmbeddedStore) -> None:
     assert store.secret("101") is None
     for secret in (
-        Secret("hash-1", failures=3, locked_for=1_800_000, must_change=True),
+        Secret("hash-1", failures=3, locked_for=1_800_000),
         Secret("hash-2"),
     ):
         with store.work() as work:
