@@ -72,6 +72,7 @@ class OpenWindow:
     def close(self) -> None:
         """Finish all work that was given out."""
         self.application.removeEventFilter(self.scanner)
+        self.counter.rest()
         self.tasks.drain()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
 
 from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands.demo_store import demo_people, found_demo, opening_float
@@ -72,6 +73,7 @@ def window_over(
     finally:
         opened.close()
         opened.window.close()
+        delete(opened.window)  # else every later test dresses this one's widgets too
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from counter_app.bootstrap import Counter, Parts
 from counter_app.commands.demo_store import demo_people, found_demo, opening_float
@@ -74,6 +75,7 @@ def shop(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     yield Shop(counter, Driver(opened, ticks, counter.store.entries, tmp_path))
     opened.close()
     opened.window.close()
+    delete(opened.window)  # else every later test dresses this one's widgets too
     counter.close()
 
 
@@ -361,7 +363,7 @@ def test_a_basket_survives_the_lock_and_its_amounts_are_out_of_sight(shop: Shop)
 def test_what_was_scanned_is_on_the_disk_before_anybody_asks(shop: Shop) -> None:
     shop.sell()
     basket(shop)
-    draft = shop.counter.use.sell.open_draft()
+    draft = shop.counter.store.draft(CURRENT)
     assert draft is not None
     assert [line.code for line in draft.basket.lines] == [TOASTER, KETTLE]
 

@@ -196,6 +196,10 @@ class CounterPresenter(QObject):
         if self._selling is not None:
             self._selling.save()
 
+    def rest(self) -> None:
+        """Begin nothing by itself any more."""
+        self._inbox.rest()
+
     # ------------------------------------------------------------------------------- pages
 
     def _signed_out(self) -> None:

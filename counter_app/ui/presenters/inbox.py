@@ -44,6 +44,10 @@ class InboxWatch(QObject):
         self._taking = True
         self._desk.tasks.query(partial(inbox.take, self._user()), self._done, self._failed)
 
+    def rest(self) -> None:
+        """Look no more: the store is about to be closed."""
+        self._timer.stop()
+
     def _done(self, taken: Taken | None) -> None:
         self._taking, self._taken = False, taken
         if self._idle():

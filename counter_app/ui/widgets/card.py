@@ -21,6 +21,7 @@ from counter_app.ui.widgets.parts import STRETCH, clear, column, icon, label, ro
 
 _SIDE = 16
 _GAP = 8
+_WIDE = 10_000  # all keys in one row
 
 
 class CardHead(QWidget):
@@ -130,9 +131,9 @@ class KeyFoot(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the widest word."""
+        """As narrow as the widest word; how high that makes it, the layout asks for a width."""
         widest = max((key.minimumSizeHint().width() for key in self._keys), default=0)
-        return QSize(widest + 2 * _SIDE, self.heightForWidth(self.width()))
+        return QSize(widest + 2 * _SIDE, self.heightForWidth(_WIDE))
 
     def _build(self, keys: tuple[KeyView, ...]) -> None:
         for old in self._keys:
