@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--printer",
         metavar="NAME",
         default="",
-        help="print on this printer of the system; without it papers are filed as PDF",
+        help="command.demo.printer",
     )
 
 
