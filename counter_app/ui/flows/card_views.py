@@ -151,32 +151,34 @@ def _done(paid: Paid, shown: Shown) -> CardView:
             words("page.sale.change"),
             shown.loud(sale.change),
             pill=opened,
+            detail=_rounded(sale, shown),
             pieces=parts,
         )
     else:
         change = ChangeView(
             words("page.sale.paid_in_full"),
             shown.loud(paid_in_all),
-            detail=words("page.sale.no_change"),
+            detail=_rounded(sale, shown) or words("page.sale.no_change"),
         )
     rows = tuple(tender_row(tender, shown) for tender in sale.tenders)
     section = SectionView(rows, words("page.sale.paid_with"), shown.money(paid_in_all))
-    sections = (_rounded(sale, shown), section) if sale.rounding else (section,)
     keys = (
-        card_key(shown, Intent.REPRINT, "receipt", "page.sale.key.show_receipt"),
+        card_key(shown, Intent.REPRINT, "printer", "page.sale.key.reprint"),
         card_key(shown, Intent.GIFT_RECEIPT, "gift-card"),
     )
-    return CardView("done", None, change, sections=sections, keys=keys)
+    return CardView("done", None, change, sections=(section,), keys=keys)
 
 
-def _rounded(sale: Sale, shown: Shown) -> SectionView:
+def _rounded(sale: Sale, shown: Shown) -> str:
     """From the total to what was paid: the step that coins can make, with its sign."""
-    words = shown.words
-    sums = (
-        RowView("total", words("page.sale.total"), figure=shown.money(sale.total)),
-        RowView("rounding", words("page.sale.rounding"), figure=shown.signed(sale.rounding)),
+    if not sale.rounding:
+        return ""
+    return shown.words(
+        "page.sale.rounded",
+        total=shown.money(sale.total),
+        rounding=shown.signed(sale.rounding),
+        paid=shown.money(sale.total + sale.rounding),
     )
-    return SectionView(sums)
 
 
 def tender_row(tender: TenderTaken, shown: Shown) -> RowView:

@@ -21,6 +21,7 @@ from counter_app.ui.widgets.parts import STRETCH, clear, column, icon, label, ro
 
 _SIDE = 16
 _GAP = 8
+_LEAST_GAP = 4  # keys come closer before they wrap: a scroll bar takes about as much
 _WIDE = 10_000  # all keys in one row
 
 
@@ -152,20 +153,22 @@ class KeyFoot(QWidget):
                 rows.append([])
                 left = width - 2 * _SIDE
             rows[-1].append(key)
-            left -= _least(key) + _GAP
+            left -= _least(key) + _LEAST_GAP
         return rows
 
     def _place(self) -> None:
         top = _GAP
         for keys in self._rows(self.width()):
             height = keys[0].sizeHint().height()
-            room = self.width() - 2 * _SIDE - _GAP * (len(keys) - 1)
+            bare = self.width() - 2 * _SIDE - sum(map(_least, keys))
+            gap = max(_LEAST_GAP, min(_GAP, bare // max(1, len(keys) - 1)))
+            room = self.width() - 2 * _SIDE - gap * (len(keys) - 1)
             spare = max(0, room - sum(map(_least, keys))) // len(keys)
             left = _SIDE
             for key in keys:
                 width = min(_least(key) + spare, room)
                 key.setGeometry(left, top, width, height)
-                left += width + _GAP
+                left += width + gap
             top += height + _GAP
 
 
