@@ -15,7 +15,7 @@ from counter_app.domain.rulings import Role
 from counter_app.domain.slips import CardSlip
 from counter_app.domain.staff import Person
 from counter_app.domain.tenders import Tender
-from counter_app.services.drafts import Draft
+from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.look_up import FoundItem
 from counter_app.services.ports import (
     ClosingPaper,
@@ -147,6 +147,10 @@ class Desk:
     def kinds(self, since: int = 0) -> list[str]:
         """The kinds of the entries after the first `since`."""
         return [entry.kind for entry in self.entries()[since:]]
+
+    def open_draft(self) -> Draft | None:
+        """The open basket as it is written down."""
+        return self.counter.store.draft(CURRENT)
 
     def ring(self, *codes: str) -> Draft:
         """A basket with these codes scanned, written down."""

@@ -211,9 +211,6 @@ class Store(Protocol):
     def suspended(self) -> Sequence[Draft]:
         """Suspended baskets, oldest first."""
 
-    def unlock(self, vault_id: str) -> str:
-        """Read a text out of the vault."""
-
 
 class PinHasher(Protocol):
     """Slow hash of a PIN with the store's pepper."""

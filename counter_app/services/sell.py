@@ -115,10 +115,6 @@ class Sell:
         if (kept.taken, kept.attempt) != (draft.taken, draft.attempt):
             raise Refusal("tender.basket_changed")
 
-    def open_draft(self) -> Draft | None:
-        """The basket that was open when the program ended, if any."""
-        return self._store.draft(CURRENT)
-
     def suspend(self, draft: Draft, user: str) -> BasketSuspended:
         """Put the basket aside under a slip number of 15 digits.
 

@@ -117,10 +117,6 @@ class CatalogueReader:
             row = self._codes.fetchone()
         return None if row is None else row_product(cast(Row, row))
 
-    def by_codes(self, codes: Sequence[str]) -> Product | None:
-        """Return the product of the first of `codes` that the catalogue knows."""
-        return next((found for code in codes if (found := self.by_code(code))), None)
-
     def search(self, text: str, limit: int = 20) -> list[Product]:
         """Return up to `limit` products by name or category; see `search.find`."""
         with self._names_lock, storage_faults():

@@ -193,11 +193,6 @@ class EmbeddedStore:
         with self.reading() as queries:
             return queries.suspended()
 
-    def unlock(self, vault_id: str) -> str:
-        """A text out of the vault."""
-        with self.reading() as queries:
-            return queries.unlock(vault_id)
-
 
 def require_store(folder: Path) -> None:
     """Raise Fault `store.none_here` unless the folder holds a store."""

@@ -54,8 +54,10 @@ def test_a_store_in_order_is_one_line_and_status_0(
     printed = capsys.readouterr()
     assert printed.err == ""
     assert without_time(printed.out) == [
-        "24 entries, 2 signatures and N rows checked in 0.0 s. "
-        "3 older signatures were not checked (--all-signatures does). Nothing is wrong."
+        (
+            "24 entries, 2 signatures and N rows checked in 0.0 s. "
+            "3 older signatures were not checked (--all-signatures does). Nothing is wrong."
+        )
     ]
     assert run(["verify", str(folder / "0001"), "--all-signatures"]) == 0
     assert without_time(capsys.readouterr().out) == [

@@ -168,7 +168,7 @@ def test_the_attempt_is_in_the_journal_before_the_terminal_is_asked(make_desk: D
 
     def look(request: TerminalRequest) -> Answers:
         attempts = [attempt.id for attempt in desk.counter.store.open_attempts()]
-        draft = desk.use.sell.open_draft()
+        draft = desk.open_draft()
         assert draft is not None
         assert draft.attempt is not None
         seen.append((attempts, draft.attempt.id == request.attempt))
@@ -231,7 +231,7 @@ def test_a_terminal_that_breaks_off_is_silent_and_the_attempt_is_not_lost(
     desk = make_desk(terminal=terminal)
     draft = pay(desk).draft
     assert draft.doubtful
-    assert draft == desk.use.sell.open_draft()
+    assert draft == desk.open_draft()
     assert [attempt.amount for attempt in desk.counter.store.open_attempts()] == [PRICE]
     terminal.on_status = lambda _: approved(terminal.paid[0])
     resolved = desk.use.charge.resolve(draft, EMMA.number).draft
@@ -512,7 +512,7 @@ def test_a_second_press_that_comes_after_the_answer_charges_nothing(make_desk: D
         with refused("tender.basket_changed"):
             press()
     assert len(terminal.paid) == 1
-    assert desk.use.sell.open_draft() == after
+    assert desk.open_draft() == after
 
 
 def silent_terminal() -> HandTerminal:
@@ -651,4 +651,4 @@ def test_an_old_view_of_a_basket_that_is_not_open_takes_nothing(
     desk.use.sell.keep(stale)
     assert len(desk.entries()) == before
     assert terminal.paid == []
-    assert desk.use.sell.open_draft() is None
+    assert desk.open_draft() is None

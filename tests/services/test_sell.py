@@ -22,7 +22,7 @@ from tests.refusals import refused
 
 
 def codes(desk: Desk) -> list[str]:
-    draft = desk.use.sell.open_draft()
+    draft = desk.open_draft()
     return [line.code for line in draft.basket.lines] if draft else []
 
 
@@ -32,7 +32,7 @@ def test_a_draft_is_kept_at_every_change_and_outlives_a_kill(desk: Desk) -> None
     draft = desk.use.sell.undo(draft)
     desk.use.sell.keep(draft)
     desk.again()
-    assert desk.use.sell.open_draft() == draft
+    assert desk.open_draft() == draft
     redone = desk.use.sell.redo(draft)
     assert redone.basket.line(1).quantity == Quantity.pieces(3)
 
@@ -41,7 +41,7 @@ def test_nothing_is_written_for_a_basket_that_did_not_begin(desk: Desk) -> None:
     before = len(desk.entries())
     desk.use.sell.begin("en")
     assert len(desk.entries()) == before
-    assert desk.use.sell.open_draft() is None
+    assert desk.open_draft() is None
 
 
 def test_a_basket_is_priced_with_its_taxes(desk: Desk) -> None:
@@ -97,7 +97,7 @@ def test_a_suspended_basket_waits_under_its_slip(desk: Desk) -> None:
     suspended = desk.use.sell.suspend(draft, EMMA.number)
     assert desk.kinds(before) == [BasketSuspended.kind]
     assert (suspended.lines, suspended.total, len(suspended.slip)) == (2, 4280, 15)
-    assert desk.use.sell.open_draft() is None
+    assert desk.open_draft() is None
     assert [waiting.basket for waiting in desk.counter.store.suspended()] == [draft.basket]
 
 
@@ -109,7 +109,7 @@ def test_a_recalled_basket_is_the_same_with_its_whole_history(desk: Desk) -> Non
     recalled = desk.use.sell.recall(slip, EMMA.number)
     assert desk.kinds(before) == [BasketRecalled.kind]
     assert recalled == draft
-    assert desk.use.sell.open_draft() == draft
+    assert desk.open_draft() == draft
     assert desk.use.sell.undo(recalled).basket.lines == draft.basket.lines[:1]
 
 
@@ -161,7 +161,7 @@ def test_a_cancelled_basket_is_an_entry_with_its_content(desk: Desk) -> None:
     assert isinstance(ended, BasketEnded)
     assert (ended.how, ended.reason, ended.total) == ("cancelled", "changed mind", 4280)
     assert [line.code for line in ended.lines] == [TOASTER, PAN]
-    assert desk.use.sell.open_draft() is None
+    assert desk.open_draft() is None
     assert desk.entries()[-1].user == "104"
 
 
@@ -196,7 +196,7 @@ def test_a_change_after_the_sale_is_not_written_down(desk: Desk) -> None:
     draft = desk.ring(TOASTER)
     desk.use.take_payment.settle_in_cash(draft, None, EMMA)
     desk.use.sell.keep(desk.use.sell.add(draft, desk.item(PAN)))
-    assert desk.use.sell.open_draft() is None
+    assert desk.open_draft() is None
 
 
 @pytest.mark.parametrize("price", [-1, 10**9 + 1])

@@ -243,7 +243,7 @@ def test_a_jammed_drawer_does_not_lose_the_sale(make_desk: DeskMaker) -> None:
     assert paid.drawer is not None
     assert paid.drawer.code == "drawer.no_answer"
     assert desk.facts(Sale) == [paid.sale]
-    assert desk.use.sell.open_draft() is None
+    assert desk.open_draft() is None
 
 
 def test_a_card_sale_leaves_the_drawer_shut(make_desk: DeskMaker) -> None:
@@ -295,7 +295,7 @@ def test_cash_that_does_not_cover_the_due_does_not_settle_it(desk: Desk) -> None
     draft = desk.ring(TOASTER)
     with refused("tender.still_due"):
         desk.use.take_payment.settle_in_cash(draft, 2_000, EMMA)
-    assert desk.use.sell.open_draft() == draft
+    assert desk.open_draft() == draft
 
 
 def test_a_basket_that_costs_nothing_is_a_sale_without_tender(desk: Desk) -> None:
@@ -312,7 +312,8 @@ def test_the_full_account_number_is_in_the_vault_and_nowhere_else(desk: Desk) ->
     paid = desk.use.take_payment.complete(by_check(desk, desk.ring(TOASTER)), EMMA)
     slip = paid.sale.tenders[0].check
     assert slip is not None
-    assert desk.counter.store.unlock(slip.vault) == ACCOUNT
+    with desk.counter.store.reading() as queries:
+        assert queries.unlock(slip.vault) == ACCOUNT
     assert (slip.last4, slip.number) == (ACCOUNT[-4:], "1001")
     assert slip.account == desk.counter.store.keyed_hash(f"account:111000025:{ACCOUNT}")
     assert ACCOUNT not in dump(desk)

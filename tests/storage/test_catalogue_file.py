@@ -42,8 +42,6 @@ def test_a_product_is_found_by_its_code_as_it_was_published(tmp_path: Path) -> N
     assert reader.by_code("5201") == MILK
     assert reader.by_code("91") == CARD
     assert reader.by_code("520") is None
-    assert reader.by_codes(["520", "91", "5201"]) == CARD
-    assert reader.by_codes([]) is None
     assert reader.count() == 2
     reader.close()
 

@@ -72,7 +72,8 @@ def test_a_record_that_was_changed_does_not_open(change: str) -> None:
 def test_a_text_is_locked_away_and_read_again(store: EmbeddedStore) -> None:
     with store.work() as work:
         record, digest = work.lock_away(ACCOUNT)
-    assert store.unlock(record) == ACCOUNT
+    with store.reading() as queries:
+        assert queries.unlock(record) == ACCOUNT
     assert digest != ACCOUNT
     assert len(digest) == 64
 
@@ -92,8 +93,12 @@ def test_an_erased_record_is_gone(store: EmbeddedStore) -> None:
     store.close()
     with tampering(store.folder) as connection:
         connection.exec_driver_sql("DELETE FROM vault")
-    with reopened(store.folder) as again, pytest.raises(Fault) as caught:
-        again.unlock(record)
+    with (
+        reopened(store.folder) as again,
+        again.reading() as queries,
+        pytest.raises(Fault) as caught,
+    ):
+        queries.unlock(record)
     assert caught.value.code == "vault.erased"
 
 

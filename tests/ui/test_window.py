@@ -15,6 +15,7 @@ from shiboken6 import delete
 
 from counter_app.bootstrap import Counter, Parts
 from counter_app.commands.demo_store import demo_people, found_demo, opening_float
+from counter_app.services.drafts import CURRENT
 from counter_app.services.resources import resource_dir
 from counter_app.settings import KEYS_VARIABLE
 from counter_app.ui.assembly import Opening, open_window
@@ -139,6 +140,7 @@ def closing(shop: Shop) -> None:
 
 def closed(shop: Shop) -> None:
     closing(shop)
+    shop.driver.ask(Intent.FINISH)
     shop.driver.ask(Intent.FINISH)
 
 
