@@ -6,6 +6,7 @@ Invariant: it says first and last that it is no receipt; nothing was paid.
 from counter_app.documents.frame import Frame
 from counter_app.documents.lettering import BODY, NAME, STAMP, TITLE
 from counter_app.documents.page import Strip
+from counter_app.domain.own_codes import dashed
 from counter_app.services.ports import SlipPaper
 
 
@@ -16,7 +17,7 @@ def hold_slip_pdf(paper: SlipPaper, frame: Frame) -> bytes:
     frame.head(strip)
     _stamp(strip, frame)
     strip.line(words("slip.title"), TITLE)
-    strip.line(words("slip.number", slip=paper.slip), BODY)
+    strip.line(words("slip.number", slip=dashed(paper.slip)), BODY)
     lane = words("slip.lane", lane=f"{paper.founded.lane:02}")
     strip.line(frame.date_time(paper.wall), BODY, lane)
     strip.dotted()
@@ -30,7 +31,7 @@ def hold_slip_pdf(paper: SlipPaper, frame: Frame) -> bytes:
     strip.space(4)
     _stamp(strip, frame)
     frame.foot(strip)
-    return strip.pdf(frame.about(f"{words('slip.title')} {paper.slip}"))
+    return strip.pdf(frame.about(f"{words('slip.title')} {dashed(paper.slip)}"))
 
 
 def _stamp(strip: Strip, frame: Frame) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 from counter_app.domain.errors import Refusal
 
 NUMBER_DIGITS: Final = 15
+SEQUENCE_DIGITS: Final = 7  # the last of them
 CHECK_DIGITS: Final = 9
 RANDOM_DIGITS: Final = 16
 KEY_BYTES: Final = 32
@@ -102,6 +103,11 @@ def parse_receipt_number(text: str) -> ReceiptNumber:
     if match is None:
         raise Refusal("receipt_number.format", text=text[:40])
     return ReceiptNumber(*(int(part) for part in match.groups()))
+
+
+def dashed(digits: str) -> str:
+    """The 15 digits of a receipt or a hold slip as they are printed: SSSS-LL-EE-NNNNNNN."""
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}-{digits[8:]}"
 
 
 def receipt_code(number: str, key: bytes) -> str:

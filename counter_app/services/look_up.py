@@ -106,12 +106,22 @@ class LookUp:
         return [exact, *(product for product in found if product.code != exact.code)][:limit]
 
     def receipt(self, number: str) -> SaleRecord:
-        """A sale by its receipt number, typed with or without dashes. Refusal if unknown."""
-        digits = own_codes.parse_receipt_number(number).digits
+        """A sale by its receipt number, typed with or without dashes. Refusal if unknown.
+
+        The last digits alone are a receipt of this lane.
+        """
+        digits = self._whole(number.strip()) or own_codes.parse_receipt_number(number).digits
         record = self._store.sale(digits)
         if record is None:
             raise Refusal("receipt.unknown", number=number)
         return record
+
+    def _whole(self, last: str) -> str:
+        """The number whose last digits these are; empty where they are not that."""
+        if not (last.isascii() and last.isdigit() and len(last) <= own_codes.SEQUENCE_DIGITS):
+            return ""
+        lane = self._store.lane
+        return own_codes.ReceiptNumber(lane.store, lane.lane, lane.epoch, int(last)).digits
 
     def _item(self, scan: ItemCode) -> Found:
         for code in (scan.code, *scan.alternatives):

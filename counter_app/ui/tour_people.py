@@ -147,7 +147,10 @@ def count(d: Driver) -> None:
 
 
 def closed(d: Driver) -> None:
-    """A signed Z, and its paper."""
+    """The count once more, then a signed Z and its paper."""
+    d.ask(Intent.FINISH)
+    d.sees("Counted 500.00", "Count again")
+    d.sees_not("Expected")
     d.ask(Intent.FINISH)
     d.sees("Expected", "Grand total of this lane", "Z 1")
     d.sees_paper()

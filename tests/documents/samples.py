@@ -200,7 +200,7 @@ def slip(language: str = "en") -> SlipPaper:
     country = COUNTRIES[language]
     code = "92000000000000017123456789"
     return SlipPaper(
-        founded("demo", country), profile(country), code, "17", WALL, 4, 8130, language
+        founded("demo", country), profile(country), code, "000101010000017", WALL, 4, 8130, language
     )
 
 

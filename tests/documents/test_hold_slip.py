@@ -5,13 +5,31 @@ import pytest
 from tests.documents import samples as s
 from tests.documents.reading import codes_of, rows_of
 
+SLIP = "0001-01-01-0000017"
+
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Suspended sale", "Slip 17", "Lines 4", "Total so far 81.30 EUR"]),
-        ("it", ["Vendita sospesa", "Foglietto 17", "Righe 4", "Totale finora 81,30 EUR"]),
-        ("el", ["Πώληση σε αναμονή", "Δελτίο 17", "Γραμμές 4", "Σύνολο έως τώρα 81,30 EUR"]),
+        ("en", ["Suspended sale", f"Slip {SLIP}", "Lines 4", "Total so far 81.30 EUR"]),
+        (
+            "it",
+            [
+                "Vendita sospesa",
+                f"Foglietto {SLIP}",
+                "Righe 4",
+                "Totale finora 81,30 EUR",
+            ],
+        ),
+        (
+            "el",
+            [
+                "Πώληση σε αναμονή",
+                f"Δελτίο {SLIP}",
+                "Γραμμές 4",
+                "Σύνολο έως τώρα 81,30 EUR",
+            ],
+        ),
     ],
 )
 def test_a_hold_slip_says_what_waits(language: str, words: list[str]) -> None:

@@ -159,3 +159,11 @@ def test_a_card_is_found_by_its_bare_number_as_by_its_printed_code(desk: Desk, t
 
 def test_sixteen_digits_that_no_card_has_are_no_card(desk: Desk) -> None:
     assert desk.use.look_up.scanned("9999888877776666") == NotFound("9999888877776666")
+
+
+@pytest.mark.parametrize("typed", ["1", "0000001"])
+def test_the_last_digits_of_a_receipt_number_are_this_lanes(desk: Desk, typed: str) -> None:
+    sale = desk.use.take_payment.settle_in_cash(desk.ring(TOASTER), None, EMMA).sale
+    assert desk.use.look_up.receipt(typed).sale == sale
+    with refused("receipt.unknown"):
+        desk.use.look_up.receipt("99")

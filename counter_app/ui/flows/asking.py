@@ -61,27 +61,40 @@ def finish(state: Selling) -> Step:
     match state.card:
         case ItemAsks() as asks:
             return ringing.answered(state, asks)
-        case CheckWanted() | CardWanted():
-            return given(state)
         case Finding() as finding:
             return take_found(state, finding)
         case VoidAsked():
             return state, ()  # the habit of pressing F12 must not throw a basket away
-        case WaitingShown(waiting=waiting) if waiting:
-            return opened(state, "")
+        case _ if is_asked_for(state):
+            return given(state)
         case _:
             return ringing.again(state) if state.unanswered else paying.finish(state)
 
 
+def is_asked_for(state: Selling) -> bool:
+    """Whether the card asks for something that F12 and Enter give: a payment, a paper, a basket."""
+    match state.card:
+        case CheckWanted() | CardWanted():
+            return True
+        case ReceiptWanted():
+            return bool(state.typed.strip())
+        case WaitingShown(waiting=waiting):
+            return bool(waiting)
+        case _:
+            return False
+
+
 def given(state: Selling) -> Step:
-    """What the card asks for to pay with was given."""
+    """What the card asks for was given."""
     match state.card:
         case CheckWanted() as wanted:
             return paying.check_given(state, wanted)
         case CardWanted() as wanted:
             return ringing.card_given(state, wanted)
+        case ReceiptWanted():
+            return receipt(state)
         case _:
-            return state, ()
+            return opened(state, "")
 
 
 def opened(state: Selling, key: str) -> Step:
@@ -146,10 +159,10 @@ def recall(state: Selling) -> Step:
 
 
 def reprint(state: Selling) -> Step:
-    """Ctrl+P: the receipt that is shown once more, else show the newest."""
+    """Ctrl+P: the receipt that is shown is printed once more, else the newest."""
     if isinstance(state.card, ReceiptShown):
         return state, (Hand(state.card.record.sale.number, copy=True),)
-    return state, (ShowReceipt(""),)
+    return state, (Hand("", copy=True),)
 
 
 def gift_receipt(state: Selling) -> Step:
@@ -159,6 +172,14 @@ def gift_receipt(state: Selling) -> Step:
     if state.paid is not None:
         return state, (Hand(state.paid.sale.number, copy=True, gift=True),)
     raise Refusal("receipt.none_shown")
+
+
+def till(state: Selling) -> Step:
+    """Ctrl+T: close the till, which no basket outlives."""
+    open_ = state.bill.lines or state.unknown or state.unanswered
+    if state.paid is None and (open_ or isinstance(state.card, ItemAsks)):
+        raise Refusal("till.basket_is_open")
+    return replace(state, card=Plain()), (Leave(Intent.TILL),)
 
 
 def void(state: Selling) -> Step:
@@ -302,7 +323,7 @@ _BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.PREVIOUS: preceding,
     Intent.IDENTIFIED: identified,
     Intent.HELP: lambda state: (replace(state, card=Helping()), ()),
-    Intent.TILL: _leaving(Intent.TILL),
+    Intent.TILL: till,
     Intent.LOCK: _leaving(Intent.LOCK),
     Intent.SWITCH: _leaving(Intent.SWITCH),
     Intent.MODE: _showing(Intent.MODE),

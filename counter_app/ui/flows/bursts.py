@@ -91,5 +91,6 @@ def _end(burst: Burst) -> tuple[Burst, Scan | None]:
     if not code:
         return cleared, None
     bounced = code == burst.previous and burst.begun_at - burst.previous_at <= BOUNCE_MS
-    after = replace(cleared, previous=code, previous_at=burst.last_at)
+    # A bounce is one of the scan that counted: twenty without a pause are not all one.
+    after = cleared if bounced else replace(cleared, previous=code, previous_at=burst.last_at)
     return after, Scan(code, bounced=bounced)

@@ -3,6 +3,8 @@
 Invariant: looking changes nothing.
 """
 
+from datetime import UTC, datetime
+
 from counter_app.services.ports import SaleRecord
 from counter_app.ui.flows.card_parts import card_key, waiting_row
 from counter_app.ui.flows.keys import Intent, hint
@@ -63,7 +65,10 @@ def _receipt_row(record: SaleRecord, shown: Shown) -> RowView:
     sale = record.sale
     lines = shown.wording.plural("page.sale.items", len(sale.lines))
     number = number_shown(sale.number)
-    return RowView(sale.number, number, lines, shown.money(sale.total), icon="receipt")
+    at = shown.wording.time(datetime.fromtimestamp(record.entry.wall / 1000, UTC).astimezone())
+    kinds = dict.fromkeys(shown.words(f"tender.{tender.tender}") for tender in sale.tenders)
+    detail = " · ".join((at, lines, ", ".join(kinds)))
+    return RowView(sale.number, number, detail, shown.money(sale.total), icon="receipt")
 
 
 def _help(shown: Shown) -> CardView:

@@ -43,6 +43,7 @@ from counter_app.ui.flows.selling_parts import (
     Finding,
     ItemAsks,
     Note,
+    Plain,
     ReceiptShown,
     ReceiptWanted,
     Selling,
@@ -139,10 +140,10 @@ def _entered(state: Selling) -> Step:
             return asking.take_found(state, finding)
         case ItemAsks() as asks:
             return ringing.answered(state, asks)
-        case CardWanted() | CheckWanted():
+        case WaitingShown() if state.typed:
+            return _code_entered(state)
+        case _ if asking.is_asked_for(state):
             return asking.given(state)
-        case WaitingShown() if not state.typed:
-            return asking.opened(state, "")
         case _:
             return _code_entered(state)
 
@@ -153,6 +154,8 @@ def _code_entered(state: Selling) -> Step:
         return ringing.again(state) if state.unanswered else (state, ())
     if not any(char.isdigit() for char in text):
         return replace(state, card=Finding(text), typed=""), (Search(text),)
+    if typed.is_receipt_number(text):
+        return asking.receipt(state)
     count, code = ringing.count_before(text)
     return replace(state, typed=count), (LookUpCode(code, typed=True),)
 
@@ -189,6 +192,7 @@ def _rung(state: Selling, event: Rung) -> Step:
         adult=state.adult and not other,
         unknown=() if other else state.unknown,
         unanswered=() if other else state.unanswered,
+        card=Plain() if other and isinstance(state.card, WaitingShown) else state.card,
         chosen=event.line or _still_there(state.chosen, event),
     )
     if event.paying:

@@ -3,8 +3,11 @@
 Invariant: a key that cannot be used now stays in its place and says why.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
+from counter_app.ui.flows.asking import is_asked_for
 from counter_app.ui.flows.basket_view import Rows, basket_view
 from counter_app.ui.flows.card_views import card_view
 from counter_app.ui.flows.denominations import quick_notes
@@ -16,6 +19,7 @@ from counter_app.ui.flows.selling_parts import (
     Finding,
     ItemAsks,
     Question,
+    ReceiptWanted,
     Selling,
     VoidAsked,
     WaitingShown,
@@ -173,18 +177,22 @@ def _tenders(state: Selling, shown: Shown, *, free: bool) -> tuple[KeyView, ...]
     )
 
 
+_GIVES: Final[Mapping[type, str]] = {
+    CheckWanted: "page.sale.key.take_check",
+    CardWanted: "page.sale.key.use_card",
+    ReceiptWanted: "page.sale.key.show_receipt",
+    WaitingShown: "page.sale.key.recall_this",
+}
+
+
 def _finish(state: Selling, shown: Shown) -> KeyView:
     text, sub, ready = "page.sale.key.finish", "", True
     match state.card:
         case ItemAsks(question=question):
             adult = question is Question.AGE
             text = "page.sale.key.age_yes" if adult else "page.sale.key.take_item"
-        case CheckWanted():
-            text = "page.sale.key.take_check"
-        case CardWanted():
-            text = "page.sale.key.use_card"
-        case WaitingShown(waiting=waiting) if waiting:
-            text = "page.sale.key.recall_this"
+        case card if is_asked_for(state):
+            text = _GIVES[type(card)]
         case Finding(results=results):
             text, ready = "page.sale.key.take_item", bool(results)
             sub = "" if results else shown.words("page.sale.find_type")

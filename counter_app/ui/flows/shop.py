@@ -6,6 +6,7 @@ Invariant: an amount on the screen has a minus as wide as a digit, and is spoken
 from dataclasses import dataclass
 
 from counter_app.domain.money import Currency, Money
+from counter_app.domain.own_codes import dashed
 from counter_app.wording import Wording
 
 _MINUS = "\N{FIGURE DASH}"
@@ -65,4 +66,4 @@ class Shown:
 
 def number_shown(number: str) -> str:
     """A receipt or slip number of 15 digits with its dashes."""
-    return f"{number[:4]}-{number[4:6]}-{number[6:8]}-{number[8:]}"
+    return dashed(number)

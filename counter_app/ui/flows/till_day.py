@@ -37,6 +37,7 @@ class TillDay:
     closing: bool
     typed: str = ""
     busy: bool = False
+    sure: bool = False  # the count was given; once more closes
     closed: TillClosed | None = None
     pages: tuple[bytes, ...] = ()
     note: Note = field(default_factory=Note)
@@ -107,7 +108,7 @@ def step(state: TillDay, event: Event) -> Step:
     """The next state and what is to be done."""
     match event:
         case AmountTyped(text=text) if not state.busy:
-            return replace(state, typed=text), ()
+            return replace(state, typed=text, sure=False), ()
         case Asked(intent=intent) if not state.busy:
             return _asked(state, intent)
         case DayClosed(closed=closed):
@@ -121,14 +122,23 @@ def step(state: TillDay, event: Event) -> Step:
 
 
 def _asked(state: TillDay, intent: Intent) -> Step:
+    if intent is Intent.BACK and state.sure:
+        return replace(state, sure=False), ()
+    if intent is Intent.HELP:
+        return replace(state, note=Note(key="page.till.help")), ()
     if intent is Intent.BACK or state.closed is not None:
         return state, (GoBack(),)
-    if intent is not Intent.FINISH:
-        return state, ()
+    return _given(state) if intent is Intent.FINISH else (state, ())
+
+
+def _given(state: TillDay) -> Step:
+    """The amount is given; a count is asked about once more, for it ends the day."""
     try:
         amount = typed.amount(state.typed, state.currency)
     except Refusal as refusal:
         return replace(state, note=Note(error=refusal, tone=Tone.ERROR)), ()
+    if state.closing and not state.sure:
+        return replace(state, sure=True, note=Note()), ()
     effect = CloseTill(amount) if state.closing else OpenTill(amount)
     return replace(state, busy=True, note=Note()), (effect,)
 
@@ -207,7 +217,12 @@ def _keys(state: TillDay, shown: Shown, name: str) -> PaymentRowView:
     words = shown.words
     done = state.closed is not None
     text = words("page.till.done" if done else f"page.till.{name}.finish")
+    if state.sure and not done:
+        counted = shown.money(typed.amount(state.typed, state.currency))
+        text = words("page.till.close.sure", counted=counted)
     back = words("page.till.sign_out" if done or not state.closing else "page.till.back")
+    if state.sure and not done:
+        back = words("page.till.close.again")
     sub = words("page.till.storing") if state.busy else ""
     return PaymentRowView(
         (

@@ -20,6 +20,7 @@ _PIECES: Final = re.compile("0*[1-9][0-9]{0,3}")
 _AMOUNT: Final = re.compile(r"(?=[.,]?[0-9])[0-9]*[.,]?[0-9]*")
 _MOST_DIGITS: Final = 7  # before the decimal mark: 9,999,999.99
 _MOST_SHOWN: Final = 20
+_RECEIPT: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{7}")
 _PRINTED: Final = re.compile(f"(?:94)?([0-9]{{{CARD_DIGITS}}})")  # 94: a printed code of ours
 
 
@@ -78,6 +79,11 @@ def card_number(text: str) -> str:
     if match is None:
         raise Refusal("card.number", digits=CARD_DIGITS)
     return match[1]
+
+
+def is_receipt_number(text: str) -> bool:
+    """Whether it is written as only a receipt's number is, with its dashes."""
+    return bool(_RECEIPT.fullmatch(text.strip()))
 
 
 def is_card_number(text: str) -> bool:

@@ -51,6 +51,7 @@ class CounterWindow(QWidget):
         self._shortcuts()
         scanner.scanned.connect(counter.scanned)
         scanner.refused.connect(counter.scan_refused)
+        scanner.bounced.connect(counter.scan_bounced)
         scanner.typed.connect(self.type_in)
         counter.busy.connect(lambda busy: scanner.hold(held=busy))
         # Typing that comes in one go, as a scan's first keys do, is shown once: a scan needs the

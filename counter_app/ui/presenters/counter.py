@@ -174,6 +174,12 @@ class CounterPresenter(QObject):
             if isinstance(content, BadgeCode):
                 self._sign_in.dispatch(BadgeScanned(content.digits))
 
+    def scan_bounced(self, code: str) -> None:
+        """A code was read twice in one go and counted once: it is said, for it may be two."""
+        if self.page is Page.SELL and self._selling is not None:
+            values = (("code", code),)
+            self._selling.dispatch(Told(Note(key="page.sale.bounced", values=values)))
+
     def scan_refused(self, code: str) -> None:
         """A scan came while too many were waiting."""
         self.sounded.emit("error")

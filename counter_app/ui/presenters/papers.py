@@ -94,8 +94,9 @@ class PapersShown:
             return
 
         def work() -> tuple[SaleRecord, tuple[bytes, ...]]:
-            pages = self._pages(hand_over.reprint(number, user, gift=gift))
-            return self._record(number), pages
+            newest = number or self._record("").sale.number
+            pages = self._pages(hand_over.reprint(newest, user, gift=gift))
+            return self._record(newest), pages
 
         def done(found: tuple[SaleRecord, tuple[bytes, ...]]) -> None:
             self._shown(found)

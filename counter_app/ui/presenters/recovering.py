@@ -49,7 +49,9 @@ class Recovering(QObject):
             count = (("count", str(recovered.in_doubt)),)
             self._note = Note(key="page.sale.in_doubt", values=count, tone=Tone.ERROR)
         elif recovered.draft is not None and recovered.draft.basket.lines:
-            self._note = Note(key="page.sale.recovered", tone=Tone.SUCCESS)
+            paid = recovered.settled and recovered.draft.taken
+            key = "page.sale.recovered_paid" if paid else "page.sale.recovered"
+            self._note = Note(key=key, tone=Tone.SUCCESS)
         self.changed.emit()
 
     def _failed(self, error: CounterError) -> None:

@@ -93,8 +93,21 @@ def test_the_same_code_again_at_once_is_a_bounce_and_later_is_a_second_piece() -
     burst, _, again_at = hear(burst, "52012345", [5] * 8, at + 20)
     burst, _, bounce = terminator(burst, again_at + 5)
     assert (first, bounce) == (Scan("52012345"), Scan("52012345", bounced=True))
-    burst, _, later = hear(burst, "52012345", [5] * 8, again_at + BOUNCE_MS + 5)
+    burst, _, later = hear(burst, "52012345", [5] * 8, at + BOUNCE_MS + 5)
     assert terminator(burst, later + 5)[2] == Scan("52012345")
+
+
+def test_twenty_scans_without_a_pause_count_again_once_the_bounce_is_over() -> None:
+    burst, at, counted, ended = Burst(), 0, 0, -BOUNCE_MS - 1
+    for _ in range(20):
+        begun = at + 10
+        burst, _, at = hear(burst, "9520001000010", [10] + [3] * 12, at)
+        burst, _, scan = terminator(burst, at + 1)
+        assert scan is not None
+        assert scan.bounced is (begun - ended <= BOUNCE_MS)
+        if not scan.bounced:
+            counted, ended = counted + 1, at
+    assert counted > 1
 
 
 def test_another_code_at_once_is_no_bounce() -> None:
