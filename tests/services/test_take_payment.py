@@ -14,7 +14,7 @@ from counter_app.domain.ledger import balanced, postings
 from counter_app.domain.staff import Person
 from counter_app.domain.tendering import complete, remaining
 from counter_app.services.drafts import Draft
-from counter_app.services.ports import Claim, Outcome, TerminalAnswer
+from counter_app.services.ports import Claim
 from counter_app.services.take_payment import Paid
 from counter_app.storage.database import open_reader
 from counter_app.storage.keys import load_keys
@@ -29,7 +29,6 @@ from tests.counters import (
     TOASTER,
     Desk,
     HandDrawer,
-    HandTerminal,
 )
 from tests.refusals import refused
 from tests.services.conftest import DeskMaker
@@ -581,54 +580,3 @@ def test_gift_cards_of_one_sale_stay_below_their_maximum(desk: Desk) -> None:
     draft = desk.use.sell.add_card(draft, product, NEW_CARD[::-1], None)
     with refused("rule.denied", rule="gift_card.activate_maximum"):
         desk.use.sell.add_card(draft, product, "1" * 16, None)
-
-
-def test_a_claim_outlives_a_kill_and_ends_with_the_sale(desk: Desk) -> None:
-    desk.use.take_payment.stored(desk.ring(TOASTER), GIFT_CARD, 1_000, EMMA)
-    desk.again()
-    draft = desk.use.recover.run().draft
-    assert draft is not None
-    card = desk.counter.store.card(desk.counter.store.keyed_hash(f"card:{GIFT_CARD}"))
-    assert card is not None
-    assert (card.balance, card.free) == (2_500, 1_500)
-    by_cash(desk, draft)
-    card = desk.counter.store.card(card.card)
-    assert card is not None
-    assert (card.balance, card.free) == (1_500, 1_500)
-
-
-def free_on(desk: Desk, number: str) -> int:
-    card = desk.counter.store.card(desk.counter.store.keyed_hash(f"card:{number}"))
-    assert card is not None
-    return card.free
-
-
-def test_what_a_basket_held_is_free_when_another_is_kept_in_its_place(desk: Desk) -> None:
-    desk.use.take_payment.stored(desk.ring(TOASTER), GIFT_CARD, 1_000, EMMA)
-    assert free_on(desk, GIFT_CARD) == 1_500
-    desk.ring(TOASTER)
-    assert free_on(desk, GIFT_CARD) == 2_500
-
-
-def test_a_suspended_basket_keeps_what_it_holds(make_desk: DeskMaker) -> None:
-    terminal = HandTerminal(
-        on_pay=lambda _: (), on_status=lambda attempt: TerminalAnswer(attempt, Outcome.SILENT)
-    )
-    desk = make_desk(terminal=terminal)
-    draft = desk.use.take_payment.stored(desk.ring(TOASTER), GIFT_CARD, 1_000, EMMA)
-    desk.use.sell.suspend(desk.use.take_payment.card(draft, None, EMMA).draft, EMMA.number)
-    desk.ring(TOASTER)
-    desk.again()
-    desk.use.recover.run()
-    assert free_on(desk, GIFT_CARD) == 1_500
-
-
-def test_a_start_frees_what_no_basket_holds_any_more(desk: Desk) -> None:
-    card = desk.counter.store.keyed_hash(f"card:{GIFT_CARD}")
-    with desk.counter.store.work() as work:
-        assert work.claim(f"card:{card}", 2_000, "ab" * 16) is Claim.HELD
-    desk.use.take_payment.stored(desk.ring(TOASTER), STORE_CREDIT, 1_000, EMMA)
-    desk.again()
-    desk.use.recover.run()
-    assert free_on(desk, GIFT_CARD) == 2_500
-    assert free_on(desk, STORE_CREDIT) == 3_000
