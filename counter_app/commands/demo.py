@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             wording=counter.wording,
             people=tuple(DemoSecret(one.person, one.pin) for one in demo_people()),
             opening_float=opening_float(),
+            looks_file=counter.place.folder / "window.ini",
         )
         return open_window(counter.use, opening).run()
     finally:

@@ -17,6 +17,7 @@ from counter_app.services.use_cases import UseCases
 from counter_app.ui.application import make_application
 from counter_app.ui.crash import Crash, CrashPage
 from counter_app.ui.flows.signing_in import DemoSecret
+from counter_app.ui.kept_looks import keep, with_kept
 from counter_app.ui.pages.window import CounterWindow
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk, shop_of
@@ -39,6 +40,7 @@ class Opening:
     opening_float: str = ""
     clock: Callable[[], int] | None = None
     scanner_prefix: str = ""
+    looks_file: Path | None = None  # where dark and text size are kept between runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class OpenWindow:
     def run(self) -> int:
         """Show it and stay until it is closed; the exit status."""
         _Watch(self)
-        self.window.show()
+        self.window.show_fitting()
         interrupted = signal.signal(signal.SIGINT, self._interrupted)
         awake = QTimer()  # Python sees a signal only when it runs
         awake.timeout.connect(_nothing)
@@ -82,6 +84,8 @@ def open_window(use: UseCases, opening: Opening) -> OpenWindow:
     tasks = Tasks()
     desk = Desk(use, tasks, shop_of(use), opening.wording, opening.people)
     counter = CounterPresenter(desk, opening_float=opening.opening_float)
+    counter.looks = with_kept(counter.looks, opening.looks_file)
+    counter.dressed.connect(lambda: keep(counter.looks, opening.looks_file))
     scanner = Scanner(opening.clock or _steady_clock(), opening.scanner_prefix)
     window = CounterWindow(counter, desk, read_tokens(opening.resources), scanner)
     counter.sounded.connect(_beep)

@@ -25,6 +25,8 @@ from counter_app.ui.scanner import Scanner
 from counter_app.ui.theme import Mode, Theme, Tokens
 
 _SMALLEST = QSize(768, 600)
+_USUAL = QSize(1366, 768)
+_FRAME = 40  # what a window manager adds at the top
 _MINUTE_MS = 10_000
 _REPEATS = frozenset({Intent.UNDO, Intent.REDO, Intent.NEXT, Intent.PREVIOUS})
 
@@ -41,7 +43,7 @@ class CounterWindow(QWidget):
         self._counter, self._desk, self._tokens = counter, desk, tokens
         self.setProperty("window", "true")
         self.setWindowTitle(f"{desk.shop.name} {desk.shop.store:04}-{desk.shop.lane:02}")
-        self.resize(1366, 768)
+        self.resize(_USUAL)
         self._stack = QStackedLayout(self)
         # A smaller window is arranged anew; the present arrangement must not forbid it.
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -79,6 +81,13 @@ class CounterWindow(QWidget):
         super().resizeEvent(event)
         if self._arrangement() != self._look.arrangement:
             self._rebuild()
+
+    def show_fitting(self) -> None:
+        """Show it as large as usual, or on the whole of a smaller screen."""
+        if fits(self.screen().availableSize()):
+            self.show()
+        else:
+            self.showMaximized()
 
     def type_in(self, text: str) -> None:
         """Typing that no field had received, on a key or a list, goes where typing belongs."""
@@ -205,3 +214,8 @@ class CounterWindow(QWidget):
         page.asked.connect(self.ask)
         page.typed.connect(self._typed)
         return page
+
+
+def fits(screen: QSize) -> bool:
+    """Whether the usual window with its frame fits what is free of a screen."""
+    return screen.width() >= _USUAL.width() and screen.height() >= _USUAL.height() + _FRAME

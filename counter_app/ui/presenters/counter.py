@@ -209,6 +209,7 @@ class CounterPresenter(QObject):
     # ------------------------------------------------------------------------------- pages
 
     def _signed_out(self) -> None:
+        self._language_chosen = False  # before signing in: then it goes before the person's own
         self._person: Person | None = None
         keeps = self._selling is not None and self._selling.holds_basket
         self._sign_in = SignInPresenter(self._desk, self.looks.language, keeps=keeps)
@@ -223,7 +224,7 @@ class CounterPresenter(QObject):
         if not self._recovering.done:
             self._sign_out()
             return
-        if self.looks.language != person.language:
+        if self.looks.language != person.language and not self._language_chosen:
             self.looks = replace(self.looks, language=person.language)
             if self._selling is not None:
                 self._selling.speak(person.language)
@@ -332,6 +333,7 @@ class CounterPresenter(QObject):
         match intent:
             case Intent.LANGUAGE:
                 following = LANGUAGES[(LANGUAGES.index(self.looks.language) + 1) % len(LANGUAGES)]
+                self._language_chosen = self.page is Page.SIGN_IN
                 self._speak(value or following)
             case Intent.MODE:
                 self.looks = replace(self.looks, dark=not self.looks.dark, chosen=True)
@@ -347,11 +349,11 @@ class CounterPresenter(QObject):
 
 
 _LOOKS = frozenset({Intent.LANGUAGE, Intent.MODE, Intent.LARGER})
-_SIZES = (100, 125, 150, 200)
+SIZES = (100, 125, 150, 200)
 
 
 def _next_size(percent: int) -> int:
-    return _SIZES[(_SIZES.index(percent) + 1) % len(_SIZES)]
+    return SIZES[(SIZES.index(percent) + 1) % len(SIZES)]
 
 
 def _nothing(_: None) -> None:

@@ -189,3 +189,22 @@ def test_a_basket_in_doubt_can_be_suspended_for_the_next_customer(folder: Path) 
         shop.driver.sees("suspend the basket with Ctrl H")
         shop.driver.ask(Intent.SUSPEND)
         shop.driver.sees("Basket suspended")
+
+
+def test_the_language_chosen_before_signing_in_holds_until_signing_out(shop: Counted) -> None:
+    shop.opened.counter.ask(Intent.LANGUAGE, "el")
+    shop.sell()
+    assert shop.opened.counter.looks.language == "el"
+    shop.driver.ask(Intent.LOCK)
+    shop.sign_in("it")
+    assert shop.opened.counter.looks.language == "it"
+
+
+def test_nothing_is_said_to_be_suspended_beside_the_basket_just_recalled(shop: Counted) -> None:
+    shop.sell()
+    shop.driver.scan(TOASTER)
+    shop.driver.ask(Intent.SUSPEND)
+    shop.driver.ask(Intent.RECALL)
+    shop.driver.press("Return")
+    shop.driver.sees_not("No basket is suspended")
+    shop.driver.sees("Toaster")
