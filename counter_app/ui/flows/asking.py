@@ -31,6 +31,7 @@ from counter_app.ui.flows.selling_parts import (
     Helping,
     ItemAsks,
     Note,
+    PadShown,
     Plain,
     Question,
     ReceiptShown,
@@ -143,6 +144,13 @@ def receipt(state: Selling) -> Step:
     if text:
         return replace(state, typed=""), (ShowReceipt(text),)
     return replace(state, card=ReceiptWanted()), (Plainly.LIST_RECENT,)
+
+
+def pad(state: Selling) -> Step:
+    """The amount was touched: digits for a thumb, unless the card asks for something."""
+    if not isinstance(state.card, Plain) or state.paid is not None:
+        return state, ()
+    return replace(state, card=PadShown()), ()
 
 
 def suspend(state: Selling) -> Step:
@@ -322,6 +330,7 @@ _BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.NEXT: following,
     Intent.PREVIOUS: preceding,
     Intent.IDENTIFIED: identified,
+    Intent.PAD: pad,
     Intent.HELP: lambda state: (replace(state, card=Helping()), ()),
     Intent.TILL: till,
     Intent.LOCK: _leaving(Intent.LOCK),

@@ -133,13 +133,23 @@ def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
         kind=KeyKind.GHOST,
         enabled=state.bill.can_undo and state.paid is None,
     )
+    redo = KeyView(
+        Intent.REDO,
+        "",
+        "redo",
+        kind=KeyKind.GHOST,
+        enabled=state.bill.can_redo and state.paid is None,
+        spoken=words("page.sale.redo"),
+    )
     if state.paid is not None and not state.unknown:
         number = number_shown(state.paid.sale.number)
-        return BasketView(title, words("page.sale.paid", number=number), rows.of(state), "", undo)
-    if not state.bill.lines:
-        return BasketView(title, words("page.sale.empty"), rows.of(state), "", undo)
-    detail = shown.wording.plural("page.sale.items", state.bill.pieces)
-    return BasketView(title, detail, rows.of(state), _chosen(state), undo)
+        detail, chosen = words("page.sale.paid", number=number), ""
+    elif not state.bill.lines:
+        detail, chosen = words("page.sale.empty"), ""
+    else:
+        detail = shown.wording.plural("page.sale.items", state.bill.pieces)
+        chosen = _chosen(state)
+    return BasketView(title, detail, rows.of(state), chosen, undo, redo=redo)
 
 
 def _chosen(state: Selling) -> str:

@@ -18,6 +18,7 @@ from counter_app.ui.flows.selling_parts import (
     Finding,
     Helping,
     ItemAsks,
+    PadShown,
     Plain,
     Question,
     ReceiptShown,
@@ -62,6 +63,8 @@ def card_view(state: Selling, shown: Shown) -> CardView:
             return _asks(asks, shown)
         case CardWanted() | CardHolds() | CheckWanted() | VoidAsked():
             return _answer_wanted(state, shown)
+        case PadShown():
+            return _pad(state, shown)
         case ReceiptWanted() | ReceiptShown() | WaitingShown() | Helping():
             return looked_at(state, shown)
 
@@ -138,6 +141,14 @@ def _payment(state: Selling, shown: Shown) -> CardView:
         chosen=str(state.chosen_tender or ""),
         keys=keys,
     )
+
+
+def _pad(state: Selling, shown: Shown) -> CardView:
+    words, due = shown.words, shown.money(state.bill.remaining)
+    head = HeadView("cash", words("page.sale.amount"), words("page.sale.pad_due", due=due))
+    text = words("page.sale.type_amount")
+    leave = card_key(shown, Intent.BACK, "close", "page.sale.key.leave")
+    return CardView("pad", head, text=text, keys=(leave,), pad=True)
 
 
 def _done(paid: Paid, shown: Shown) -> CardView:
@@ -244,7 +255,9 @@ def _asks(asks: ItemAsks, shown: Shown) -> CardView:
     icon = "gift-card" if asks.question is Question.CARD else ""
     field = FieldView("text", words(f"page.sale.field.{asks.question}"), asks.text, icon)
     keys = (card_key(shown, Intent.BACK, "close", "page.sale.key.leave"),)
-    return CardView(f"ask.{asks.question}", head, text=sentence, fields=(field,), keys=keys)
+    return CardView(
+        f"ask.{asks.question}", head, text=sentence, fields=(field,), keys=keys, pad=True
+    )
 
 
 def _answer_wanted(state: Selling, shown: Shown) -> CardView:
@@ -255,7 +268,8 @@ def _answer_wanted(state: Selling, shown: Shown) -> CardView:
             head = HeadView("gift-card", words("page.sale.gift"), _amount_line(wanted, shown))
             field = FieldView("text", words("page.sale.field.card"), wanted.text, "gift-card")
             text = words("page.sale.gift_how")
-            return CardView("gift", head, text=text, fields=(field,), keys=(leave,))
+            fields = (field,)
+            return CardView("gift", head, text=text, fields=fields, keys=(leave,), pad=True)
         case CardHolds(card=card):
             head = HeadView("gift-card", f"{words(f'tender.{card.stored}')} ····{card.last4}")
             holds = ChangeView(words("page.sale.holds"), shown.loud(card.balance), done=False)
@@ -287,7 +301,7 @@ def _check(check: CheckWanted, shown: Shown, leave: KeyView) -> CardView:
         hint(Intent.IDENTIFIED),
         kind=KeyKind.CHOSEN if check.identified else KeyKind.CONTROL,
     )
-    return CardView("check", head, fields=fields, keys=(seen, leave))
+    return CardView("check", head, fields=fields, keys=(seen, leave), pad=True)
 
 
 def _void(state: Selling, shown: Shown) -> CardView:

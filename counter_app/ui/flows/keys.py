@@ -43,6 +43,7 @@ class Intent(StrEnum):
     MODE = "mode"
     LARGER = "larger"
     LANGUAGE = "language"
+    PAD = "pad"
     RETRY = "retry"
 
 

@@ -112,6 +112,11 @@ class VoidAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class PadShown:
+    """Digits for a thumb, to type an amount."""
+
+
+@dataclass(frozen=True, slots=True)
 class Helping:
     """The keys, and how the screen looks."""
 
@@ -127,6 +132,7 @@ Card = (
     | ReceiptShown
     | WaitingShown
     | VoidAsked
+    | PadShown
     | Helping
 )
 

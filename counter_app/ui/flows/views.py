@@ -222,6 +222,7 @@ class BasketView:
     chosen: str = ""
     undo: KeyView | None = None
     empty: EmptyView | None = field(default=None)
+    redo: KeyView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,8 @@ class FieldView:
 class CardView:
     """One card of the context pane. Another `key` is another card: its first field gets the focus.
 
-    From top to bottom: head, money, a sentence, fields, rows, pages of a paper; keys at the foot.
+    From top to bottom: head, money, a sentence, fields, digits for a thumb where `pad` is set,
+    rows, pages of a paper; keys at the foot.
     """
 
     key: str
@@ -265,3 +267,4 @@ class CardView:
     pages: tuple[bytes, ...] = ()
     keys: tuple[KeyView, ...] = ()
     empty: EmptyView | None = None
+    pad: bool = False

@@ -30,8 +30,13 @@ class BasketPane(Card):
         folded = look.arrangement.folded
         blank = KeyView("undo", "", icon="undo", kind=KeyKind.GHOST, enabled=False)
         self._undo = ActionKey(look, blank, KeyForm(height=44)).hug()
+        again = KeyView("redo", "", icon="redo", kind=KeyKind.GHOST, enabled=False)
+        self._redo = ActionKey(look, again, KeyForm(height=44, centred=True)).hug()
+        self._redo.hide()
         self._short_undo = folded
-        head = holder(row(self._title, 2, (self._detail, 1), self._undo, margins=(16, 4, 4, 4)))
+        head = holder(
+            row(self._title, 2, (self._detail, 1), self._undo, self._redo, margins=(16, 4, 4, 4))
+        )
         head.setMinimumHeight(_HEAD)
         self.head(head)
         self.lines = RowList(look, look.words("page.sale.basket"))
@@ -43,6 +48,7 @@ class BasketPane(Card):
         self.body(both)
         self.box.setContentsMargins(1, 1, 1, 8)
         self._undo.asked.connect(self.asked)
+        self._redo.asked.connect(self.asked)
         self.lines.chosen.connect(self.chosen)
 
     def show_view(self, view: BasketView) -> None:
@@ -54,6 +60,9 @@ class BasketPane(Card):
         self._detail.setText(view.detail)
         if view.undo is not None:
             self._undo.show_view(_short(view.undo) if self._short_undo else view.undo)
+        self._redo.setVisible(view.redo is not None)
+        if view.redo is not None:
+            self._redo.show_view(view.redo)
         self.lines.show_rows(view.rows, view.chosen)
         self._stack.setCurrentWidget(self.lines if view.rows else self._empty)
 

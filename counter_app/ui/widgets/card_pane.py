@@ -12,9 +12,13 @@ from counter_app.ui.look import Look
 from counter_app.ui.widgets.card import Card, CardHead, EmptyState, KeyFoot, Scroller
 from counter_app.ui.widgets.change import ChangePanel
 from counter_app.ui.widgets.fields import Field
+from counter_app.ui.widgets.number_pad import NumberPad
 from counter_app.ui.widgets.paper import PaperPreview
 from counter_app.ui.widgets.parts import STRETCH, column, holder, label, row
 from counter_app.ui.widgets.row_list import RowList
+
+_AROUND = (16, 12, 16, 0)
+_PAD_KEY = 48  # lower than on a page of its own: the card has less room
 
 
 class Section(QWidget):
@@ -104,8 +108,7 @@ class CardPane(Card):
         if view.text:
             self._text = label("", "body", wraps=True)
             box.addLayout(column(self._text, margins=(16, 16, 16, 0)))
-        for field in view.fields:
-            box.addLayout(column(self._field(field), margins=(16, 12, 16, 0)))
+        self._build_fields(view, box)
         folded = self._look.arrangement.folded
         alone = len(view.sections) == 1 and view.change is None and not view.fields
         alone = alone and not (folded and view.keys)
@@ -121,6 +124,22 @@ class CardPane(Card):
             self._foot = self._make_foot()
             box.addWidget(self._foot)
         self.body(content if alone else Scroller(content))
+
+    def _build_fields(self, view: CardView, box: QVBoxLayout) -> None:
+        """Fields and, for a thumb, digits: below one field, beside several where there is room."""
+        fields = [self._field(field) for field in view.fields]
+        if not view.pad:
+            for field in fields:
+                box.addLayout(column(field, margins=_AROUND))
+            return
+        pad = NumberPad(self._look, self._look.words("page.pad.mark"), _PAD_KEY)
+        pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        several = len(fields) > 1 and not self._look.arrangement.folded
+        if several:
+            both = row((column(*fields, STRETCH), 1), (column(pad, STRETCH), 1), margins=_AROUND)
+            box.addLayout(both)
+        else:
+            box.addLayout(column(*fields, pad, margins=_AROUND))
 
     def _make_foot(self) -> KeyFoot:
         foot = KeyFoot(self._look)
@@ -179,5 +198,6 @@ def _shape(view: CardView) -> tuple[object, ...]:
         len(view.sections),
         bool(view.pages),
         view.empty,
+        view.pad,
         bool(view.keys),
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QRegularExpression, QSize, Qt, Signa
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -33,6 +34,7 @@ class Editor(QLineEdit):
 
     focused = Signal(bool)
     left = Signal()
+    touched = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that it has the focus."""
@@ -43,6 +45,11 @@ class Editor(QLineEdit):
         """Tell that it lost the focus."""
         super().focusOutEvent(event)
         self.focused.emit(False)  # noqa: FBT003  as above
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that a finger or a mouse is on it."""
+        super().mousePressEvent(event)
+        self.touched.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc is for the window, not swallowed here."""

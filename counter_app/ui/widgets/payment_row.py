@@ -3,10 +3,13 @@
 Invariant: keys keep their places and never fold away. Pages put their own keys into the same row.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.views import KeyView, PaymentRowView
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm
@@ -81,6 +84,7 @@ class PaymentRow(QWidget):
             self.amount = AmountField(self._look, view.amount)
             self.amount.setFixedHeight(self._height)
             self.amount.changed.connect(self.amount_typed)
+            self.amount.editor.touched.connect(partial(self.asked.emit, Intent.PAD.value))
             left.append(self.amount)
         self._notes = [self._key(note, centred=True) for note in notes]
         self._keys = [self._key(key, centred=False) for key in view.keys]
