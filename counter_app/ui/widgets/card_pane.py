@@ -18,7 +18,7 @@ from counter_app.ui.widgets.parts import STRETCH, column, holder, label, row
 from counter_app.ui.widgets.row_list import RowList
 
 _AROUND = (16, 12, 16, 0)
-_PAD_KEY = 48  # lower than on a page of its own: the card has less room
+_PAD_KEY = 44  # lower than on a page of its own: the card has less room
 
 
 class Section(QWidget):
@@ -139,7 +139,7 @@ class CardPane(Card):
             both = row((column(*fields, STRETCH), 1), (column(pad, STRETCH), 1), margins=_AROUND)
             box.addLayout(both)
         else:
-            box.addLayout(column(*fields, pad, margins=_AROUND))
+            box.addLayout(column(*fields, pad, gap=4, margins=_AROUND))
 
     def _make_foot(self) -> KeyFoot:
         foot = KeyFoot(self._look)

@@ -81,7 +81,7 @@ def doubtful() -> p.Selling:
 @pytest.mark.parametrize("intent", [Intent.VOID, Intent.CHECK])
 def test_while_nobody_knows_what_was_charged_keys_say_what_comes_first(intent: Intent) -> None:
     pale = key(doubtful(), intent)
-    assert (pale.enabled, pale.sub) == (False, "Ask the terminal first")
+    assert (pale.enabled, pale.sub) == (False, "Ask terminal")
     after, effects = asked(doubtful(), intent)
     assert effects == ()
     assert after.note.error is not None

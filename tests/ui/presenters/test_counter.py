@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counter_app.bootstrap import Parts
+from counter_app.commands.demo_store import GIFT_CARD
 from counter_app.devices.simulated import Behaviour, SimulatedTerminal
 from counter_app.domain.errors import Fault
 from counter_app.services.drafts import CURRENT
@@ -208,3 +209,26 @@ def test_nothing_is_said_to_be_suspended_beside_the_basket_just_recalled(shop: C
     shop.driver.press("Return")
     shop.driver.sees_not("No basket is suspended")
     shop.driver.sees("Toaster")
+
+
+def test_a_slip_of_the_hand_in_the_amount_sells_nothing(shop: Counted) -> None:
+    shop.sell()
+    shop.driver.scan(TOASTER)
+    for amount, said in (("9999999999", "too large for an amount"), ("99999", "Change of one")):
+        shop.driver.write(amount)
+        shop.driver.ask(Intent.CASH)
+        shop.driver.sees(said)
+        shop.driver.ask(Intent.BACK)
+    assert "sale" not in shop.kinds()
+    shop.driver.ask(Intent.FINISH)
+    assert shop.kinds().count("sale") == 1
+
+
+def test_a_bare_card_that_is_scanned_pays(shop: Counted) -> None:
+    shop.sell()
+    shop.driver.scan(TOASTER)
+    shop.driver.ask(Intent.GIFT)
+    shop.driver.scan(GIFT_CARD)
+    shop.driver.sees("Paid")
+    assert shop.selling.state.unknown == ()
+    assert shop.kinds().count("sale") == 1
