@@ -229,10 +229,11 @@ def happen(store: EmbeddedStore, event: Event) -> None:
             attempted(store, outcome)
         case ("ended", int(lines)):
             ended = tuple(a_plain_line(no, 100) for no in range(1, lines + 1))
-            fact = f.BasketEnded(
-                basket=an_id(5), how="cancelled", reason="", lines=ended, total=100 * lines
-            )
             with store.work() as work:
+                basket = an_id(work.next_seq())  # a basket ends once
+                fact = f.BasketEnded(
+                    basket=basket, how="cancelled", reason="", lines=ended, total=100 * lines
+                )
                 work.append(fact, ASSOCIATE)
         case _:
             raise AssertionError(event)
