@@ -12,7 +12,7 @@ from counter_app.storage.database import new_metadata
 from counter_app.storage.sqlite_dialect import keyed_table, partial_index, strict_table
 
 METADATA: Final = new_metadata()
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 1
 INSERT: Final = "insert"
 ADD: Final = "add"
 
