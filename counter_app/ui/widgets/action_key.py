@@ -107,6 +107,8 @@ class ActionKey(QAbstractButton):
         super().__init__(parent)
         self._look, self._view, self._form = look, view, form or KeyForm()
         self._ring, self._icon_kept = False, True
+        self._widths: dict[tuple[bool, bool], int] = {}
+        self._measured_with = look.theme
         self._since = QElapsedTimer()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -124,7 +126,7 @@ class ActionKey(QAbstractButton):
         if view == self._view:
             return
         wide = self.sizeHint().width()
-        self._view = view
+        self._view, self._widths = view, {}
         self._name()
         if self.sizeHint().width() != wide:
             self.updateGeometry()
@@ -277,6 +279,15 @@ class ActionKey(QAbstractButton):
         return max(form.height, need)
 
     def _width(self, *, icon: bool, sub: bool) -> int:
+        """Asked for hundreds of times while a row of keys is laid out, so measured once a view."""
+        if self._measured_with is not self._look.theme:
+            self._widths, self._measured_with = {}, self._look.theme
+        measured = self._widths.get((icon, sub))
+        if measured is None:
+            measured = self._widths[icon, sub] = self._measured(icon=icon, sub=sub)
+        return measured
+
+    def _measured(self, *, icon: bool, sub: bool) -> int:
         view, theme = self._view, self._look.theme
         if self._form.stacked:
             return theme.text_width(view.hint, "caption") + PADDING
