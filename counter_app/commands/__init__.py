@@ -35,7 +35,6 @@ def run(arguments: list[str], entries: Sequence[Entry] = COMMANDS) -> int:
 
 
 def _sentence(error: CounterError) -> str:
-    # Wording brings Babel, which no start that goes well should wait for.
-    from counter_app.wording import Wording  # noqa: PLC0415
+    from counter_app.wording import Wording  # noqa: PLC0415 - only an error needs its words
 
     return Wording(language()).refusal(error)

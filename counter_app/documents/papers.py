@@ -1,7 +1,7 @@
 """The papers port: makes each paper in its language, and pictures of it.
 
 Invariant: importing this module loads neither reportlab nor pypdfium2 (together 120 ms of the
-counter's start); the first paper does, or `prepare` in a quiet moment.
+counter's start); the first paper does.
 """
 
 from collections.abc import Callable
@@ -31,43 +31,37 @@ class ReportlabPapers:
         self._known: dict[tuple[str, str], Wording] = {}
         self._zone = zone
 
-    def prepare(self) -> None:
-        """Load what the first paper needs."""
-        # Here and below: reportlab is loaded by the first paper, not by the start of the counter.
-        from counter_app.documents.lettering import load_faces  # noqa: PLC0415  # see above
-
-        load_faces()
-
     def receipt(self, paper: Paper) -> bytes:
         """A receipt, or a gift receipt where the paper says so; 80 mm wide."""
-        from counter_app.documents.gift_receipt import (  # noqa: PLC0415  # see prepare
+        # Here and below: reportlab is loaded by the first paper, not by the start of the counter.
+        from counter_app.documents.gift_receipt import (  # noqa: PLC0415  # see receipt
             gift_receipt_pdf,
         )
-        from counter_app.documents.receipt import receipt_pdf  # noqa: PLC0415  # see prepare
+        from counter_app.documents.receipt import receipt_pdf  # noqa: PLC0415  # see receipt
 
         make = gift_receipt_pdf if paper.gift else receipt_pdf
         return make(paper, self._frame(paper.founded, paper.profile, paper.language))
 
     def slip(self, paper: SlipPaper) -> bytes:
         """The slip of a suspended basket."""
-        from counter_app.documents.hold_slip import hold_slip_pdf  # noqa: PLC0415  # see prepare
+        from counter_app.documents.hold_slip import hold_slip_pdf  # noqa: PLC0415  # see receipt
 
         return hold_slip_pdf(paper, self._frame(paper.founded, paper.profile, paper.language))
 
     def closing(self, paper: ClosingPaper) -> bytes:
         """The Z of a till session."""
-        from counter_app.documents.closing import closing_pdf  # noqa: PLC0415  # see prepare
+        from counter_app.documents.closing import closing_pdf  # noqa: PLC0415  # see receipt
 
         return closing_pdf(paper, self._frame(paper.founded, paper.profile, paper.language))
 
     def images(self, pdf: bytes, scale: float) -> tuple[bytes, ...]:
         """A paper's pages as PNG, for the preview. `scale` 1.0 is 72 dots an inch."""
-        from counter_app.documents.preview import images  # noqa: PLC0415  # see prepare
+        from counter_app.documents.preview import images  # noqa: PLC0415  # see receipt
 
         return images(pdf, scale)
 
     def _frame(self, founded: StoreFounded, profile: StoreProfile, language: str) -> "Frame":
-        from counter_app.documents.frame import Frame  # noqa: PLC0415  # see prepare
+        from counter_app.documents.frame import Frame  # noqa: PLC0415  # see receipt
 
         key = language, profile.country
         wording = self._known.get(key)

@@ -11,7 +11,8 @@ from typing import Final
 
 from tests.bench import counter_in_use, receipt_pdf, sale, search, verify
 from tests.bench.measure import HEADER, Bar, Measure, line, write_json
-from tests.bench.places import cache_folder, own_keys
+from tests.bench.places import cache_folder
+from tests.own_keys import own_keys
 
 RECEIPT_PDF: Final = Bar("receipt_pdf", "x", 2.0)
 

@@ -19,7 +19,6 @@ from sqlalchemy.schema import CreateTable
 from counter_app.bootstrap import Counter, Parts
 from counter_app.domain.rulings import Role
 from counter_app.domain.staff import Person
-from counter_app.settings import KEYS_VARIABLE
 from counter_app.storage.folds import FOLD_VERSION
 from counter_app.storage.tables import METADATA
 from tests.british_store import found_british_store
@@ -36,20 +35,6 @@ def cache_folder() -> Path:
     folder = Path(chosen) if chosen else user_cache_path("counter") / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-@contextmanager
-def own_keys(folder: Path) -> Iterator[None]:
-    """Keep the keys of stores made inside the block in `folder`, not with the user's own."""
-    before = os.environ.get(KEYS_VARIABLE)
-    os.environ[KEYS_VARIABLE] = str(folder)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[KEYS_VARIABLE]
-        else:
-            os.environ[KEYS_VARIABLE] = before
 
 
 @contextmanager

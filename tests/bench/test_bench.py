@@ -11,7 +11,8 @@ from tests.bench import workload as w
 from tests.bench.__main__ import BENCHES, run
 from tests.bench.history import long_history
 from tests.bench.measure import Bar, line, quantile
-from tests.bench.places import CACHE_VARIABLE, own_keys
+from tests.bench.places import CACHE_VARIABLE
+from tests.own_keys import own_keys
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 Invariant: it opens, closes and starts threads; it works no figure out.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,8 +14,8 @@ from typing import TypeVar
 from counter_app.bootstrap import NewStore, Parts, found_counter, profile_text
 from counter_app.services.resources import resource_dir
 from counter_app.services.use_cases import UseCases
-from counter_app.settings import KEYS_VARIABLE
 from tests.builders import a_founding
+from tests.own_keys import own_keys
 
 T = TypeVar("T")
 
@@ -25,7 +24,7 @@ T = TypeVar("T")
 def a_counter() -> Iterator[UseCases]:
     """The use cases of a fresh store with an open till."""
     profile = profile_text(resource_dir() / "profiles" / "it.toml")
-    with TemporaryDirectory() as folder, _keys_in(Path(folder) / "keys"):
+    with TemporaryDirectory() as folder, own_keys(Path(folder) / "keys"):
         founding = a_founding(profile=profile, store_kind="training")
         counter = found_counter(Path(folder) / "store", NewStore(founding), Parts(cheap_pins=True))
         try:
@@ -45,16 +44,3 @@ def at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
 
     with ThreadPoolExecutor(len(calls)) as tills:
         return list(tills.map(start, calls))
-
-
-@contextmanager
-def _keys_in(folder: Path) -> Iterator[None]:
-    before = os.environ.get(KEYS_VARIABLE)
-    os.environ[KEYS_VARIABLE] = str(folder)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[KEYS_VARIABLE]
-        else:
-            os.environ[KEYS_VARIABLE] = before

@@ -58,11 +58,6 @@ def test_starting_the_counter_loads_no_pdf_library() -> None:
     assert found.stdout.strip() == "[]"
 
 
-def test_what_the_first_paper_needs_can_be_loaded_before() -> None:
-    s.papers().prepare()
-    assert "reportlab" in sys.modules
-
-
 @pytest.mark.parametrize("scale", [1.0, 2.5])
 def test_a_preview_shows_the_page_as_it_will_print(scale: float) -> None:
     shop = s.papers()
