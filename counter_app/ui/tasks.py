@@ -84,6 +84,11 @@ class Tasks(QObject):
         """How many answers are still to come, drafts not counted."""
         return self._under_way
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether everything that was given out has come back, the draft included."""
+        return not self._under_way and self._draft is None
+
     def command(
         self,
         work: Callable[[], T],
@@ -134,6 +139,8 @@ class Tasks(QObject):
         future = self._commands.submit(draft.save)
 
         def answer() -> None:
+            if self._draft is draft:
+                self._draft = None
             error = future.exception()
             if error is None:
                 draft.saved()

@@ -149,10 +149,10 @@ class Driver:
         until = time.perf_counter() + PATIENCE_S
         process = QApplication.processEvents
         process()
-        while self.opened.tasks.under_way and time.perf_counter() < until:
+        while not self.opened.tasks.at_rest and time.perf_counter() < until:
             time.sleep(0.001)
             process()
-        if self.opened.tasks.under_way:
+        if not self.opened.tasks.at_rest:
             self._fail("an answer", "none came")
         for _ in range(_LAYOUTS):
             process()

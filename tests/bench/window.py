@@ -80,7 +80,7 @@ class Screen:
     def pay(self) -> None:
         """The due exactly in cash, and its receipt."""
         self.opened.window.ask(Intent.FINISH)
-        wait_until(lambda: self._paid() and not self.opened.tasks.under_way)
+        wait_until(lambda: self._paid() and self.opened.tasks.at_rest)
 
     def search(self, text: str) -> None:
         """Find by name."""

@@ -116,6 +116,15 @@ def test_a_saved_draft_is_told_for_the_sound_follows_the_disk(tasks: Tasks, qtbo
     qtbot.waitUntil(lambda: order == ["disk", "sound"])
 
 
+def test_nothing_is_at_rest_while_a_draft_is_not_on_the_disk(tasks: Tasks, qtbot: QtBot) -> None:
+    gate, saved = threading.Event(), list[str]()
+    tasks.save_draft(lambda: gate.wait(5), lambda: saved.append("disk"), never)
+    assert not tasks.at_rest
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.at_rest)
+    assert saved == ["disk"]
+
+
 def test_an_answer_that_nobody_wants_any_more_is_not_heard(tasks: Tasks, qtbot: QtBot) -> None:
     gate = threading.Event()
     ticket = tasks.query(lambda: gate.wait(5), never, never)
