@@ -18,6 +18,7 @@ from counter_app.ui.application import make_application
 from counter_app.ui.crash import Crash, CrashPage
 from counter_app.ui.flows.signing_in import DemoSecret
 from counter_app.ui.kept_looks import keep, with_kept
+from counter_app.ui.pages.all_pages import side_pages
 from counter_app.ui.pages.window import CounterWindow
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk, shop_of
@@ -83,7 +84,7 @@ def open_window(use: UseCases, opening: Opening) -> OpenWindow:
     application = make_application(opening.resources)
     tasks = Tasks()
     desk = Desk(use, tasks, shop_of(use), opening.wording, opening.people)
-    counter = CounterPresenter(desk, opening_float=opening.opening_float)
+    counter = CounterPresenter(desk, side_pages(), opening_float=opening.opening_float)
     counter.looks = with_kept(counter.looks, opening.looks_file)
     counter.dressed.connect(lambda: keep(counter.looks, opening.looks_file))
     scanner = Scanner(opening.clock or _steady_clock(), opening.scanner_prefix)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from counter_app.ui.presenters.counter import SIZES, Looks
+from counter_app.ui.presenters.looks import SIZES, Looks
 
 
 def with_kept(looks: Looks, file: Path | None) -> Looks:

@@ -18,6 +18,7 @@ from counter_app.services.drafts import Draft
 from counter_app.services.resources import resource_dir
 from counter_app.ui.assembly import Opening, OpenWindow, open_window
 from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.signing_in import PinGiven
 from counter_app.ui.pages.sell import SellPage
 from tests.bench.catalogue import PIN
 from tests.bench.measure import milliseconds
@@ -110,7 +111,7 @@ def open_screen(folder: Path) -> Screen:
     opened = open_window(counter.use, Opening(resource_dir(), counter.wording))
     opened.window.show()
     opened.counter.typed(ASSOCIATE.number)
-    opened.counter.pin(PIN)
+    opened.counter.hear(PinGiven(PIN))
     wait_until(lambda: isinstance(opened.window.page, SellPage))
     page = opened.window.page
     assert isinstance(page, SellPage)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 
 from counter_app.ui.kept_looks import keep, with_kept
 from counter_app.ui.pages.window import fits
-from counter_app.ui.presenters.counter import Looks
+from counter_app.ui.presenters.looks import Looks
 
 
 @pytest.mark.parametrize(

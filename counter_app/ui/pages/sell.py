@@ -3,25 +3,20 @@
 Invariant: typing goes to the scan line unless the card has a field of its own.
 """
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
+from counter_app.ui.flows.selling_events import Chosen, Entered, FieldTyped, Opened
 from counter_app.ui.flows.selling_view import SellingView
 from counter_app.ui.flows.views import EmptyView
 from counter_app.ui.look import Look
+from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.pages.shell import Shell
 from counter_app.ui.widgets.card_pane import CardPane
 
 
-class SellPage(QWidget):
+class SellPage(PageWidget):
     """Shows a `SellingView`; tells what is asked, typed, chosen and opened."""
-
-    asked = Signal(str)
-    typed = Signal(str)
-    entered = Signal()
-    chosen = Signal(str)
-    opened = Signal(str)
-    field_typed = Signal(str, str)
 
     def __init__(self, look: Look, view: SellingView) -> None:
         super().__init__()
@@ -38,10 +33,10 @@ class SellPage(QWidget):
         self.shell.typed.connect(self.typed)
         self.shell.amount_typed.connect(self.typed)
         self.shell.entered.connect(self._entered)
-        self.shell.chosen.connect(self.chosen)
-        self.card.opened.connect(self.opened)
-        self.card.field_typed.connect(self.field_typed)
-        self.card.entered.connect(self.entered)
+        self.shell.chosen.connect(lambda key: self.told.emit(Chosen(key)))
+        self.card.opened.connect(lambda key: self.told.emit(Opened(key)))
+        self.card.field_typed.connect(lambda name, text: self.told.emit(FieldTyped(name, text)))
+        self.card.entered.connect(self._entered)
 
     def show_view(self, view: SellingView) -> None:
         """Show everything; another card may take the focus."""
@@ -54,5 +49,5 @@ class SellPage(QWidget):
         target = self.card.first_field or self.shell.scan.editor
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _entered(self, _: str) -> None:
-        self.entered.emit()
+    def _entered(self) -> None:
+        self.told.emit(Entered())

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.signing_in import PersonView, SignInView
+from counter_app.ui.flows.signing_in import PersonPicked, PersonView, PinGiven, SignInView
 from counter_app.ui.flows.views import KeyKind, KeyView, StatusView
 from counter_app.ui.look import Look
+from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.theme import Mode
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 from counter_app.ui.widgets.card import Scroller
@@ -95,13 +95,8 @@ class PersonKey(QAbstractButton):
         self.setAccessibleName(f"{view.name}, {view.role}, {view.number_line}")
 
 
-class SignInPage(QWidget):
+class SignInPage(PageWidget):
     """Shows a `SignInView`; tells number, PIN, who was picked, and what is asked."""
-
-    asked = Signal(str)
-    typed = Signal(str)
-    picked = Signal(str)
-    pin_given = Signal(str)
 
     def __init__(self, look: Look, view: SignInView) -> None:
         super().__init__()
@@ -117,7 +112,7 @@ class SignInPage(QWidget):
         self._name = label("", "label", "muted")
         self.pin = PinEditor(look)
         self._pin_field = Field(look, look.words("page.sign_in.pin"), "lock", self.pin)
-        self.pin.complete.connect(self.pin_given)
+        self.pin.complete.connect(self._give)
         self.finish = ActionKey(look, view.finish, KeyForm(64, "strong"))
         self.finish.asked.connect(self._finish)
         self._how = label("", "body", "muted", wraps=True)
@@ -150,22 +145,25 @@ class SignInPage(QWidget):
         target = self.pin if self._focus == "pin" else self.number.editor
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def finish_now(self) -> None:
-        """F12: hand the PIN over as far as it is typed."""
-        self._finish(self.finish.view.intent)
-
-    def step_back(self) -> bool:
-        """Esc: empty the PIN's field; False where it is empty already."""
+    def takes(self, intent: Intent) -> bool:
+        """F12 hands the PIN over as far as it is typed; Esc empties its field where it can."""
+        if intent is Intent.FINISH:
+            self._finish(self.finish.view.intent)
+            return True
         typed = bool(self.pin.text())
-        self.pin.clear()
-        return typed
+        if intent is Intent.BACK:
+            self.pin.clear()
+        return intent is Intent.BACK and typed  # one step: the number stays for another try
 
     def _finish(self, _: str) -> None:
         intent = self.finish.view.intent
         if intent == Intent.FINISH:
-            self.pin_given.emit(self.pin.text())
+            self._give(self.pin.text())
         else:
             self.asked.emit(intent)
+
+    def _give(self, pin: str) -> None:
+        self.told.emit(PinGiven(pin))
 
     def _lay_out(self, view: SignInView) -> None:
         form = holder(self._form())
@@ -207,7 +205,7 @@ class SignInPage(QWidget):
         people = QGridLayout()
         people.setSpacing(8)
         for n, key in enumerate(self._people):
-            key.picked.connect(self.picked)
+            key.picked.connect(lambda number: self.told.emit(PersonPicked(number)))
             people.addWidget(key, n, 0)
         note = card(
             row(icon(self._look, "training", "text", 24), (self._note, 1), gap=12,

@@ -3,12 +3,14 @@
 Invariant: figures appear only when the view has them; this page works nothing out.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.till_day import TillView
 from counter_app.ui.look import Look
+from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.widgets.balance import BalancePanel
 from counter_app.ui.widgets.card import Card, Scroller
 from counter_app.ui.widgets.card_pane import Section
@@ -22,12 +24,8 @@ from counter_app.ui.widgets.status_bar import StatusBar
 _CARD_WIDTH = 660
 
 
-class TillPage(QWidget):
+class TillPage(PageWidget):
     """Shows a `TillView`; tells the amount as it is typed and what is asked."""
-
-    asked = Signal(str)
-    typed = Signal(str)
-    entered = Signal()
 
     def __init__(self, look: Look, view: TillView) -> None:
         super().__init__()
@@ -38,7 +36,7 @@ class TillPage(QWidget):
         self.field = Field(look, view.field.caption, view.field.icon)
         self.field.editor.setProperty("step", "heading")
         self.field.changed.connect(self.typed)
-        self.field.editor.returnPressed.connect(self.entered)
+        self.field.editor.returnPressed.connect(lambda: self.asked.emit(Intent.FINISH))
         self._pad = NumberPad(look, look.words("page.pad.mark"))
         self._figures = Section(look, whole=True)
         self._paper = PaperPreview(look, view.title)

@@ -12,13 +12,9 @@ from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStackedLayout, 
 from counter_app.ui.application import dress, system_mode
 from counter_app.ui.arrangement import Arrangement, arrange
 from counter_app.ui.flows.keys import ALSO, SHORTCUTS, Intent
-from counter_app.ui.flows.selling_view import SellingView
-from counter_app.ui.flows.signing_in import SignInView
-from counter_app.ui.flows.till_day import TillView
 from counter_app.ui.look import Look
-from counter_app.ui.pages.sell import SellPage
-from counter_app.ui.pages.sign_in import SignInPage
-from counter_app.ui.pages.till import TillPage
+from counter_app.ui.pages.all_pages import page_for
+from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.scanner import Scanner
@@ -48,7 +44,8 @@ class CounterWindow(QWidget):
         # A smaller window is arranged anew; the present arrangement must not forbid it.
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(_SMALLEST)
-        self.page: SignInPage | TillPage | SellPage | None = None
+        self.page: PageWidget | None = None
+        self._shows: type = type(None)  # whose view the page shows
         self._look = self._make_look()
         self._shortcuts()
         scanner.scanned.connect(counter.scanned)
@@ -102,12 +99,9 @@ class CounterWindow(QWidget):
     def ask(self, intent: str) -> None:
         """A key of any page; `note:500` and `language:it` carry their value."""
         name, _, value = intent.partition(":")
-        if isinstance(self.page, SignInPage) and name == Intent.FINISH:
-            self.page.finish_now()
-        elif isinstance(self.page, SignInPage) and name == Intent.BACK and self.page.step_back():
-            pass  # one step: the number stays for another try
-        else:
-            self._counter.ask(Intent(name), value)
+        wanted = Intent(name)
+        if self.page is None or not self.page.takes(wanted):
+            self._counter.ask(wanted, value)
 
     def _shortcuts(self) -> None:
         keys = [*SHORTCUTS.items(), *ALSO.items()]
@@ -159,60 +153,24 @@ class CounterWindow(QWidget):
 
     def _show(self) -> None:
         self._soon.stop()
-        view = self._counter.view()
-        match view, self.page:
-            case (
-                (SellingView(), SellPage())
-                | (SignInView(), SignInPage())
-                | (TillView(), TillPage())
-            ):
-                pass
-            case _:
-                self._turn_to(view)
-        match self.page:
-            case SellPage() if isinstance(view, SellingView):
-                self.page.show_view(view)
-            case SignInPage() if isinstance(view, SignInView):
-                self.page.show_view(view)
-            case TillPage() if isinstance(view, TillView):
-                self.page.show_view(view)
+        view = self._counter.page.view()
+        if self.page is None or type(view) is not self._shows:
+            self.page = self._turn_to(view)
+        self.page.show_view(view)
         self.shown.emit()
 
-    def _turn_to(self, view: SellingView | SignInView | TillView) -> None:
-        old = self.page
-        self.page = self._make_page(view)
-        self._stack.addWidget(self.page)
-        self._stack.setCurrentWidget(self.page)
+    def _turn_to(self, view: object) -> PageWidget:
+        old, page = self.page, page_for(self._look, view)
+        self._shows = type(view)
+        page.asked.connect(self.ask)
+        page.typed.connect(self._typed)
+        page.told.connect(self._counter.hear)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        QTimer.singleShot(0, self.page, self.page.take_focus)
-
-    def _make_page(
-        self, view: SellingView | SignInView | TillView
-    ) -> SellPage | SignInPage | TillPage:
-        counter = self._counter
-        match view:
-            case SellingView():
-                page = SellPage(self._look, view)
-                page.chosen.connect(counter.chosen)
-                page.opened.connect(counter.opened)
-                page.field_typed.connect(counter.field_typed)
-                page.entered.connect(counter.entered)
-                return self._connect(page)
-            case TillView():
-                till = TillPage(self._look, view)
-                till.entered.connect(counter.entered)
-                return self._connect(till)
-            case SignInView():
-                sign_in = SignInPage(self._look, view)
-                sign_in.picked.connect(counter.picked)
-                sign_in.pin_given.connect(counter.pin)
-                return self._connect(sign_in)
-
-    def _connect(self, page: SellPage | SignInPage | TillPage) -> SellPage | SignInPage | TillPage:
-        page.asked.connect(self.ask)
-        page.typed.connect(self._typed)
+        QTimer.singleShot(0, page, page.take_focus)
         return page
 
 

@@ -3,85 +3,49 @@
 Invariant: a basket outlives its page: whoever signs in next finds it as it was.
 """
 
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import CounterError, Refusal
-from counter_app.domain.own_codes import BadgeCode, OwnKind, own_kind, read_own_code
 from counter_app.domain.staff import Person
-from counter_app.ui.flows import till_day
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_events import (
-    Asked,
-    Chosen,
-    Entered,
-    FieldTyped,
-    Leave,
-    Opened,
-    Scanned,
-    Told,
-    Typed,
-)
+from counter_app.ui.flows.selling_events import Leave, Told
 from counter_app.ui.flows.selling_parts import Note
-from counter_app.ui.flows.selling_view import SellingView
-from counter_app.ui.flows.signing_in import (
-    BadgeScanned,
-    NumberTyped,
-    PersonPicked,
-    PinGiven,
-    SignInView,
-    SteppedBack,
-    Stopped,
-)
-from counter_app.ui.flows.till_day import AmountTyped, TillDay, TillView
+from counter_app.ui.flows.signing_in import BadgeScanned, Stopped
+from counter_app.ui.flows.till_day import TillDay
 from counter_app.ui.flows.views import Tone
+from counter_app.ui.presenters import looks
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.inbox import InboxWatch
+from counter_app.ui.presenters.looks import Looks
+from counter_app.ui.presenters.page import PagePresenter, SidePresenter
 from counter_app.ui.presenters.recovering import Recovering
 from counter_app.ui.presenters.selling import SellingPresenter
 from counter_app.ui.presenters.signing_in import SignInPresenter
 from counter_app.ui.presenters.till_day import TillPresenter
 from counter_app.ui.scanner import MOST_WAITING
-from counter_app.wording import LANGUAGES
 
-
-class Page(Enum):
-    """What is on the screen."""
-
-    SIGN_IN = auto()
-    TILL = auto()
-    SELL = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """How the screen looks, beside what it shows. `chosen` stops it from following the system."""
-
-    language: str
-    dark: bool = False
-    percent: int = 100
-    chosen: bool = False
+Sides = Mapping[Intent, Callable[[Desk, str], SidePresenter]]
 
 
 class CounterPresenter(QObject):
-    """The whole counter as the window sees it."""
+    """The whole counter as the window sees it. `sides` are the pages that any page may open."""
 
     changed = Signal()
     dressed = Signal()
     busy = Signal(bool)
     sounded = Signal(str)
 
-    def __init__(self, desk: Desk, *, opening_float: str = "") -> None:
+    def __init__(self, desk: Desk, sides: Sides, *, opening_float: str = "") -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._sides = desk, sides
         self._float = opening_float
         self.looks = Looks(desk.use.store.founded().language)
-        self.page = Page.SIGN_IN
         self._selling: SellingPresenter | None = None
-        self._till: TillPresenter | None = None
+        self._left_page: PagePresenter | None = None  # from where a side page was opened
         self._news: Note | None = None
         self._inbox = InboxWatch(desk, self._is_idle, self._user)
         self._inbox.told.connect(self._tell)
@@ -90,13 +54,10 @@ class CounterPresenter(QObject):
         self._signed_out()
         self._recovering.run()
 
-    def view(self) -> SignInView | TillView | SellingView:
-        """What the page shows now."""
-        if self.page is Page.SELL and self._selling is not None:
-            return self._selling.view()
-        if self.page is Page.TILL and self._till is not None:
-            return self._till.view()
-        return self._sign_in.view()
+    @property
+    def page(self) -> PagePresenter:
+        """What is on the screen."""
+        return self._page
 
     @property
     def selling(self) -> SellingPresenter | None:
@@ -115,70 +76,30 @@ class CounterPresenter(QObject):
 
     def ask(self, intent: Intent, value: str = "") -> None:
         """A key, a shortcut or a button."""
-        if intent in _LOOKS:
+        if intent in looks.CHANGES:
             self._look(intent, value)
-        elif self.page is Page.SELL and self._selling is not None:
-            self._selling.dispatch(Asked(intent, value))
-        elif self.page is Page.TILL and self._till is not None:
-            self._till.dispatch(till_day.Asked(intent))
-        elif intent is Intent.RETRY:
-            self._recovering.run()
-        elif intent is Intent.BACK:
-            self._sign_in.dispatch(SteppedBack())
+        elif intent in self._sides:
+            self._open_side(intent)
+        else:
+            self._page.ask(intent, value)
 
     def typed(self, text: str) -> None:
         """The page's one line holds this text."""
-        if self.page is Page.SELL and self._selling is not None:
-            self._selling.dispatch(Typed(text))
-        elif self.page is Page.TILL and self._till is not None:
-            self._till.dispatch(AmountTyped(text))
-        else:
-            self._sign_in.dispatch(NumberTyped(text))
+        self._page.typed(text)
 
-    def entered(self) -> None:
-        """Enter in a field."""
-        if self.page is Page.SELL and self._selling is not None:
-            self._selling.dispatch(Entered())
-        elif self.page is Page.TILL:
-            self.ask(Intent.FINISH)
-
-    def field_typed(self, name: str, text: str) -> None:
-        """A field of the card."""
-        if self._selling is not None:
-            self._selling.dispatch(FieldTyped(name, text))
-
-    def chosen(self, key: str) -> None:
-        """A line of the basket."""
-        if self._selling is not None:
-            self._selling.dispatch(Chosen(key))
-
-    def opened(self, key: str) -> None:
-        """A row of the card."""
-        if self._selling is not None:
-            self._selling.dispatch(Opened(key))
-
-    def picked(self, number: str) -> None:
-        """Somebody of the demo store."""
-        self._sign_in.dispatch(PersonPicked(number))
-
-    def pin(self, pin: str) -> None:
-        """Six digits."""
-        self._sign_in.dispatch(PinGiven(pin))
+    def hear(self, event: object) -> None:
+        """What the widgets of the page tell."""
+        self._page.hear(event)
 
     def scanned(self, code: str) -> None:
         """A code from the scanner, whatever page is on."""
-        if self.page is Page.SELL and self._selling is not None:
-            self._selling.dispatch(Scanned(code))
-        elif own_kind(code) is OwnKind.BADGE and self.page is Page.SIGN_IN:
-            content = read_own_code(code, self._desk.use.store.code_key())
-            if isinstance(content, BadgeCode):
-                self._sign_in.dispatch(BadgeScanned(content.digits))
+        self._close_side()
+        self._page.scanned(code)
 
     def scan_bounced(self, code: str) -> None:
         """A code was read twice in one go and counted once: it is said, for it may be two."""
-        if self.page is Page.SELL and self._selling is not None:
-            values = (("code", code),)
-            self._selling.dispatch(Told(Note(key="page.sale.bounced", values=values)))
+        if self._page is self._selling:
+            self._tell(Note(key="page.sale.bounced", values=(("code", code),)))
 
     def scan_refused(self, code: str) -> None:
         """A scan came while too many were waiting."""
@@ -208,6 +129,23 @@ class CounterPresenter(QObject):
 
     # ------------------------------------------------------------------------------- pages
 
+    def _turn_to(self, page: PagePresenter) -> None:
+        self._left_page = None
+        self._page = page
+        self.changed.emit()
+
+    def _open_side(self, intent: Intent) -> None:
+        side = self._sides[intent](self._desk, self.looks.language)
+        back = self._left_page or self._page
+        side.changed.connect(self.changed)
+        side.left.connect(self._close_side)
+        self._turn_to(side)
+        self._left_page = back
+
+    def _close_side(self) -> None:
+        if self._left_page is not None:
+            self._turn_to(self._left_page)
+
     def _signed_out(self) -> None:
         self._language_chosen = False  # before signing in: then it goes before the person's own
         self._person: Person | None = None
@@ -216,8 +154,8 @@ class CounterPresenter(QObject):
         self._sign_in.dispatch(Stopped(self._recovering.error))
         self._sign_in.changed.connect(self.changed)
         self._sign_in.proved.connect(self._signed_in)
-        self.page = Page.SIGN_IN
-        self.changed.emit()
+        self._sign_in.retried.connect(self._recovering.run)
+        self._turn_to(self._sign_in)
 
     def _signed_in(self, person: Person) -> None:
         self._person = person
@@ -246,24 +184,22 @@ class CounterPresenter(QObject):
             self._selling.sounded.connect(self.sounded)
         else:
             self._selling.take_over(self._person)
-        self.page = Page.SELL
+        self._turn_to(self._selling)
         note = self._recovering.take_note() or self._news
         if note is not None:
             self._tell(note)
         self._inbox.look()
-        self.changed.emit()
 
     def _show_till(self, *, closing: bool) -> None:
         if self._person is None:
             return
         typed = "" if closing else self._float
         state = TillDay(self._person, self._desk.shop.currency, closing, typed)
-        self._till = TillPresenter(self._desk, self._person, self.looks.language, state)
-        self._till.changed.connect(self.changed)
-        self._till.opened.connect(self._sell)
-        self._till.left.connect(self._till_left)
-        self.page = Page.TILL
-        self.changed.emit()
+        till = TillPresenter(self._desk, self._person, self.looks.language, state)
+        till.changed.connect(self.changed)
+        till.opened.connect(self._sell)
+        till.left.connect(self._till_left)
+        self._turn_to(till)
 
     def _till_left(self) -> None:
         if self._desk.use.run_till.session() is None:
@@ -301,7 +237,7 @@ class CounterPresenter(QObject):
     def _selling_changed(self) -> None:
         if self._selling is not None:
             self.busy.emit(self._selling.busy)
-        if self.page is Page.SELL:
+        if self._page is self._selling:
             self.changed.emit()
 
     # ------------------------------------------------------------------------------- news
@@ -319,7 +255,7 @@ class CounterPresenter(QObject):
 
     def _tell(self, note: Note) -> None:
         """Say it where it is read: on the selling page, now or when somebody sells next."""
-        selling = self._selling if self.page is Page.SELL else None
+        selling = self._selling if self._page is self._selling else None
         self._news = note if selling is None else None
         if selling is not None:
             selling.dispatch(Told(note))
@@ -330,30 +266,17 @@ class CounterPresenter(QObject):
     # ------------------------------------------------------------------------------- looks
 
     def _look(self, intent: Intent, value: str) -> None:
-        match intent:
-            case Intent.LANGUAGE:
-                following = LANGUAGES[(LANGUAGES.index(self.looks.language) + 1) % len(LANGUAGES)]
-                self._language_chosen = self.page is Page.SIGN_IN
-                self._speak(value or following)
-            case Intent.MODE:
-                self.looks = replace(self.looks, dark=not self.looks.dark, chosen=True)
-            case _:
-                self.looks = replace(self.looks, percent=_next_size(self.looks.percent))
+        self.looks = looks.changed(self.looks, intent, value)
+        if intent is Intent.LANGUAGE:
+            self._language_chosen = (self._left_page or self._page) is self._sign_in
+            for page in self._pages():
+                page.speak(self.looks.language)
         self.dressed.emit()
 
-    def _speak(self, language: str) -> None:
-        self.looks = replace(self.looks, language=language)
-        for presenter in (self._sign_in, self._till, self._selling):
-            if presenter is not None:
-                presenter.speak(language)
-
-
-_LOOKS = frozenset({Intent.LANGUAGE, Intent.MODE, Intent.LARGER})
-SIZES = (100, 125, 150, 200)
-
-
-def _next_size(percent: int) -> int:
-    return SIZES[(SIZES.index(percent) + 1) % len(SIZES)]
+    def _pages(self) -> list[PagePresenter]:
+        """All that keep a state: the one on the screen, and those behind it."""
+        pages: tuple[PagePresenter | None, ...] = (self._selling, self._left_page, self._page)
+        return [page for page in pages if page is not None]
 
 
 def _nothing(_: None) -> None:

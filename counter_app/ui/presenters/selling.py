@@ -15,8 +15,10 @@ from counter_app.domain.staff import Person
 from counter_app.services.drafts import Draft
 from counter_app.ui.flows import selling
 from counter_app.ui.flows.bill import Bill, bill_of
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     AskBalance,
+    Asked,
     Begun,
     Change,
     Display,
@@ -36,11 +38,13 @@ from counter_app.ui.flows.selling_events import (
     Ring,
     RingCard,
     Rung,
+    Scanned,
     Search,
     Searched,
     ShowReceipt,
     TakeBack,
     Told,
+    Typed,
 )
 from counter_app.ui.flows.selling_parts import Busy, Note, Selling
 from counter_app.ui.flows.selling_view import Moments, SellingView, SellingViews
@@ -78,6 +82,20 @@ class SellingPresenter(QObject):
     def dispatch(self, event: Event) -> None:
         """Take an event."""
         self._loop.dispatch(event)
+
+    hear = dispatch
+
+    def ask(self, intent: Intent, value: str) -> None:
+        """A key, a shortcut or a button."""
+        self.dispatch(Asked(intent, value))
+
+    def typed(self, text: str) -> None:
+        """The scan line or the amount holds this text."""
+        self.dispatch(Typed(text))
+
+    def scanned(self, code: str) -> None:
+        """A code from the scanner."""
+        self.dispatch(Scanned(code))
 
     def view(self) -> SellingView:
         """What is to be seen now."""

@@ -9,9 +9,21 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import CounterError
+from counter_app.domain.own_codes import BadgeCode, OwnKind, own_kind, read_own_code
 from counter_app.domain.staff import Person
 from counter_app.ui.flows import signing_in
-from counter_app.ui.flows.signing_in import Event, NotProved, Prove, SigningIn, SignInView, Times
+from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.signing_in import (
+    BadgeScanned,
+    Event,
+    NotProved,
+    NumberTyped,
+    Prove,
+    SigningIn,
+    SignInView,
+    SteppedBack,
+    Times,
+)
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.loop import Loop
 
@@ -21,6 +33,7 @@ class SignInPresenter(QObject):
 
     changed = Signal()
     proved = Signal(object)  # Person
+    retried = Signal()
 
     def __init__(self, desk: Desk, language: str, *, keeps: bool) -> None:
         super().__init__()
@@ -31,6 +44,27 @@ class SignInPresenter(QObject):
     def dispatch(self, event: Event) -> None:
         """Take an event."""
         self._loop.dispatch(event)
+
+    hear = dispatch
+
+    def ask(self, intent: Intent, value: str) -> None:
+        """A key, a shortcut or a button; none of this page's carries a value."""
+        del value
+        if intent is Intent.RETRY:
+            self.retried.emit()
+        elif intent is Intent.BACK:
+            self.dispatch(SteppedBack())
+
+    def typed(self, text: str) -> None:
+        """The user number as it is typed."""
+        self.dispatch(NumberTyped(text))
+
+    def scanned(self, code: str) -> None:
+        """A badge says who; every other code means nothing here."""
+        if own_kind(code) is OwnKind.BADGE:
+            content = read_own_code(code, self._desk.use.store.code_key())
+            if isinstance(content, BadgeCode):
+                self.dispatch(BadgeScanned(content.digits))
 
     def view(self) -> SignInView:
         """What is to be seen now."""

@@ -10,7 +10,10 @@ from counter_app.domain.staff import Person
 from counter_app.domain.till import TillSession
 from counter_app.services.run_till import Closed
 from counter_app.ui.flows import till_day
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.till_day import (
+    AmountTyped,
+    Asked,
     CloseTill,
     DayClosed,
     Effect,
@@ -44,6 +47,20 @@ class TillPresenter(QObject):
     def dispatch(self, event: Event) -> None:
         """Take an event."""
         self._loop.dispatch(event)
+
+    hear = dispatch
+
+    def ask(self, intent: Intent, value: str) -> None:
+        """A key, a shortcut or a button; none of this page's carries a value."""
+        del value
+        self.dispatch(Asked(intent))
+
+    def typed(self, text: str) -> None:
+        """The amount as it is typed."""
+        self.dispatch(AmountTyped(text))
+
+    def scanned(self, code: str) -> None:
+        """Nothing is scanned while money is counted."""
 
     def view(self) -> TillView:
         """What is to be seen now."""

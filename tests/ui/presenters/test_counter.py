@@ -13,8 +13,10 @@ from counter_app.services.drafts import CURRENT
 from counter_app.services.recover import Recover, Recovered
 from counter_app.services.use_cases import UseCases
 from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.selling_events import Entered
 from counter_app.ui.pages.sign_in import SignInPage
-from counter_app.ui.presenters.counter import Page
+from counter_app.ui.presenters.signing_in import SignInPresenter
+from counter_app.ui.presenters.till_day import TillPresenter
 from tests.ui.shop import KETTLE, PAN, TOASTER, Counted, store_in, window_over
 
 
@@ -87,7 +89,7 @@ def test_until_the_recovery_succeeded_nobody_sells_and_the_basket_stays(folder: 
         sentence = counter.wording("en").refusal(Fault("store.none_here", folder="a"))
         shop.driver.sees(sentence, "Try again")
         shop.sign_in()
-        assert shop.opened.counter.page is Page.SIGN_IN
+        assert isinstance(shop.opened.counter.page, SignInPresenter)
         shop.driver.ask(Intent.FINISH)
         shop.driver.sees(sentence)
         shop.driver.ask(Intent.FINISH)
@@ -138,7 +140,7 @@ def test_esc_on_the_sign_in_page_clears_the_pin_then_the_number(shop: Counted) -
     shop.driver.press("Esc")
     assert page.number.editor.text() == ""
     shop.sign_in()
-    assert shop.opened.counter.page is Page.TILL
+    assert isinstance(shop.opened.counter.page, TillPresenter)
 
 
 def test_a_slip_that_is_scanned_just_before_an_item_loses_no_basket(shop: Counted) -> None:
@@ -147,7 +149,7 @@ def test_a_slip_that_is_scanned_just_before_an_item_loses_no_basket(shop: Counte
     shop.driver.ask(Intent.SUSPEND)
     (waiting,) = shop.selling.state.waiting
     shop.driver.ask(Intent.RECALL)
-    shop.opened.counter.entered()
+    shop.opened.counter.hear(Entered())
     shop.opened.counter.scanned(PAN)  # before the writer has answered
     shop.driver.settle()
     assert [line.code for line in shop.selling.state.bill.lines][:1] == [TOASTER]
