@@ -17,6 +17,13 @@ TRIES: Final = 5
 LOCK_SECONDS: Final = 30 * 60
 _ROWS: Final = ("123", "456", "789", "147", "258", "369", "159", "357")
 _LINES: Final = frozenset(_ROWS) | {row[::-1] for row in _ROWS}
+# Often chosen, and no pattern below finds them: corners and crosses of the keypad, well-known numbers.
+_COMMON: Final = frozenset(
+    """112358 124578 134679 135790 142857 145236 145632 156423 159632 163245 235689 235711 246810
+    258456 271828 314159 314592 316497 346791 366699 369147 420247 456852 520131 520530 753951
+    785412 789632 852456 867530 868686 911420 951753 963741 973164 985623""".split()
+)
+_FEWEST_DIGITS: Final = 3
 _DAYS: Final = 31
 _MONTHS: Final = 12
 
@@ -39,15 +46,28 @@ class Person:
 
 def check_pin(pin: str, number: str) -> None:
     """Refuse a PIN that is no PIN or that anybody guesses: a run or repeat, doubled or mirrored
-    digits, two lines of the keypad, a date, the user number.
+    digits, fewer than three different ones, two lines of the keypad, a date, the user number, one
+    that many choose.
     """
     if not _digits(pin, PIN_DIGITS):
         raise Refusal("pin.six_digits", digits=PIN_DIGITS)
-    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
     again = pin[:3] == pin[3:] or pin[:2] * 3 == pin or pin[::2] == pin[1::2] or pin == pin[::-1]
     lines = pin[:3] in _LINES and pin[3:] in _LINES
-    if steps in ({0}, {1}, {9}) or again or lines or number in pin or _is_date(pin):
+    few = len(set(pin)) < _FEWEST_DIGITS or pin in _COMMON
+    own = bool(number) and number in pin
+    if again or lines or few or own or _is_run(pin) or _is_date(pin):
         raise Refusal("pin.too_easy")
+
+
+def _is_run(pin: str) -> bool:
+    """One run up or down, in ones or twos, or two that are dealt alternately: `192837`."""
+    return _steps(pin) in ({1}, {9}, {2}, {8}) or all(
+        _steps(half) in ({1}, {9}) for half in (pin[::2], pin[1::2])
+    )
+
+
+def _steps(digits: str) -> set[int]:
+    return {(int(b) - int(a)) % 10 for a, b in pairwise(digits)}
 
 
 def _is_date(pin: str) -> bool:

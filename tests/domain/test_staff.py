@@ -43,6 +43,14 @@ def test_a_pin_is_six_digits(pin: str) -> None:
         "010170",
         "850704",
         "123185",
+        "192837",
+        "246802",
+        "246810",
+        "142536",
+        "110110",
+        "222333",
+        "314159",
+        "134679",
     ],
 )
 def test_a_pin_that_anybody_guesses_is_refused(pin: str) -> None:
