@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from counter_app import settings
-from counter_app.domain.errors import Fault
-from counter_app.settings import new_place, place_of, places_in
+from counter_app.domain.errors import Fault, Refusal
+from counter_app.domain.keeping import Keep
+from counter_app.settings import (
+    SETTINGS_FILE,
+    StoreSettings,
+    new_place,
+    place_of,
+    places_in,
+    read_settings,
+    write_settings,
+)
 
 
 def fault(call: Callable[[], object]) -> Fault:
@@ -71,3 +80,44 @@ def test_without_the_variables_keys_and_demo_lie_in_the_users_own_folders(
     assert settings.demo_folder().parts[-2:] == ("counter", "demo")
     monkeypatch.setenv(settings.DEMO_VARIABLE, os.sep + "demo")
     assert settings.demo_folder() == Path(os.sep + "demo")
+
+
+CHOSEN = StoreSettings(
+    backup_folder=Path('/media/my "stick"'),
+    keep=Keep(daily=3, weekly=0, monthly=1),
+    printer="Ταμείο\\1",
+    paper_folder=Path("/papers"),
+    scanner_prefix="]C1\x1d\x7f",
+    language="el",
+)
+
+
+def test_what_was_chosen_for_this_machine_is_read_again(tmp_path: Path) -> None:
+    write_settings(tmp_path, StoreSettings(language="it"))
+    write_settings(tmp_path, CHOSEN)
+    assert read_settings(tmp_path) == CHOSEN
+    assert [file.name for file in tmp_path.iterdir()] == [SETTINGS_FILE]
+
+
+def test_nothing_chosen_is_written_and_read_as_nothing(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == StoreSettings()
+    write_settings(tmp_path, StoreSettings())
+    assert read_settings(tmp_path) == StoreSettings()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["language = 3", "backup = 1", "[backup]\ndaily = -1", "[backup]\ndaily = true", "language ="],
+)
+def test_settings_that_cannot_be_read_are_refused_by_name(tmp_path: Path, text: str) -> None:
+    (tmp_path / SETTINGS_FILE).write_text(text)
+    with pytest.raises(Refusal) as caught:
+        read_settings(tmp_path)
+    assert caught.value.code == "settings.unreadable"
+    assert caught.value.values["file"] == SETTINGS_FILE
+
+
+def test_settings_that_cannot_be_kept_say_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused = fault(lambda: write_settings(tmp_path / "file", CHOSEN))
+    assert refused.code == "settings.not_saved"
