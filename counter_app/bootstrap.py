@@ -17,6 +17,7 @@ from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Published, StaffChanged, StoreFounded
 from counter_app.domain.staff import Person
 from counter_app.services.charge import Charge
+from counter_app.services.correct_cash import CorrectCash
 from counter_app.services.hand_over import HandOver
 from counter_app.services.inbox import Inbox
 from counter_app.services.look_up import LookUp
@@ -165,6 +166,7 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
         sell=sell,
         charge=charge,
         take_payment=TakePayment(store, terms, sell, charge, drawer),
+        correct_cash=CorrectCash(store, terms, drawer),
         run_till=RunTill(store),
         sign_in=SignIn(store, hasher, parts.clock),
         hand_over=HandOver(store, terms, parts.papers or ReportlabPapers(Wording), printer),

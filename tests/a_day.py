@@ -80,7 +80,10 @@ def _sales(store: EmbeddedStore) -> None:
         origin="basket-1",
     )
     number = store.recent_sales(1)[0].sale.number
-    _append(store, [f.ReceiptReprinted(number=number, paper="receipt", copy=1)])
+    corrected = f.CashCorrected(
+        number=number, tender=1, given_before=500, given=450, change_before=100, change=50
+    )
+    _append(store, [f.ReceiptReprinted(number=number, paper="receipt", copy=1), corrected])
 
 
 def _mixed_sale(store: EmbeddedStore) -> None:

@@ -25,8 +25,10 @@ _CARD_FIELDS: Final = (
 )
 
 
-def print_payments(strip: Strip, frame: Frame, sale: Sale) -> None:
-    """The cash rounding, each tender, the change."""
+def print_payments(strip: Strip, frame: Frame, sale: Sale, *, corrected: bool = False) -> None:
+    """The cash rounding, each tender, the change; and that the cash given was corrected, so that
+    the copy and the paper before it are told apart.
+    """
     words = frame.wording.words
     if sale.rounding:
         strip.line(words("receipt.rounding"), BODY, frame.money(sale.rounding))
@@ -35,6 +37,8 @@ def print_payments(strip: Strip, frame: Frame, sale: Sale) -> None:
     change = sum(tender.change for tender in sale.tenders)
     if change:
         strip.line(words("receipt.change"), STRONG, frame.money(change))
+    if corrected:
+        strip.line(words("receipt.cash_corrected"), SMALL)
 
 
 def _print_tender(strip: Strip, frame: Frame, tender: TenderTaken) -> None:

@@ -44,7 +44,7 @@ def receipt_strip(paper: Paper, frame: Frame) -> Strip:
     print_head(strip, frame, paper, frame.wording.words(f"receipt.title.{kind_of(sale)}"))
     _print_lines(strip, frame, sale)
     _print_total(strip, frame, sale)
-    print_payments(strip, frame, sale)
+    print_payments(strip, frame, sale, corrected=paper.record.correction is not None)
     _print_foot(strip, frame, paper)
     return strip
 

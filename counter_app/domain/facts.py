@@ -273,6 +273,22 @@ class ReceiptReprinted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CashCorrected:
+    """The cash given for a sale was typed wrong and put right before the next customer; total and
+    drawer stay as they are. It opens the drawer, as the sale did.
+    """
+
+    kind: ClassVar[str] = "cash_corrected"
+    v: int = 1
+    number: str  # digits of the receipt number
+    tender: int  # `no` of the tender within the sale
+    given_before: int
+    given: int
+    change_before: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStepped:
     """The wall clock moved by more than five minutes against the monotonic one."""
 
@@ -303,6 +319,7 @@ Fact = (
     | CardBroughtIn
     | BalanceAsked
     | ReceiptReprinted
+    | CashCorrected
     | ClockStepped
 )
 KINDS: Final[dict[str, type[Fact]]] = {fact.kind: fact for fact in get_args(Fact)}

@@ -11,7 +11,15 @@ from enum import StrEnum
 from typing import Protocol
 
 from counter_app.domain.catalogue import Product
-from counter_app.domain.facts import Entry, Fact, Published, Sale, StoreFounded, TillClosed
+from counter_app.domain.facts import (
+    CashCorrected,
+    Entry,
+    Fact,
+    Published,
+    Sale,
+    StoreFounded,
+    TillClosed,
+)
 from counter_app.domain.gift_cards import StoredCard
 from counter_app.domain.slips import CardSlip
 from counter_app.domain.staff import Person
@@ -89,7 +97,9 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class SaleRecord:
-    """A sale as the journal holds it, with what a third party needs to check it."""
+    """A sale, with what a third party needs to check it. `sale` is as it stands now, with the cash
+    that was really given; `entry` holds it as it was stored.
+    """
 
     entry: Entry
     sale: Sale
@@ -97,6 +107,44 @@ class SaleRecord:
     signature: bytes
     copies: int  # receipts printed again
     gifts: int = 0  # gift receipts printed, the first one with them
+    correction: CashCorrected | None = None  # the newest one of its cash
+
+
+@dataclass(frozen=True, slots=True)
+class SalesWanted:
+    """Which past sales are looked for; what is not set asks nothing, all that is set must hold.
+
+    `number` is the last digits of a receipt's number, `least` and `most` of the total in minor
+    units, `last4` of what paid, `codes` of items of which one is enough. Local days, both included.
+    """
+
+    number: str = ""
+    least: int | None = None
+    most: int | None = None
+    last4: str = ""
+    codes: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLately:
+    """An item that was sold a short while ago, and in how many of those sales."""
+
+    code: str
+    sales: int
+
+
+@dataclass(frozen=True, slots=True)
+class SalesFound:
+    """A page of past sales, newest first; `further` is where the next one begins, 0 for the end.
+
+    `back_to` is the day down to which was looked where that is not the beginning.
+    """
+
+    records: tuple[SaleRecord, ...] = ()
+    further: int = 0
+    back_to: date | None = None
 
 
 class Work(Protocol):
@@ -183,6 +231,11 @@ class Store(Protocol):
 
     def last_sale(self) -> SaleRecord | None:
         """The newest sale."""
+
+    def newest_basket(self) -> int:
+        """The newest entry about any basket: sold, put aside, brought back, ended, or asked to be
+        paid by card. Its sequence number, 0 before the first.
+        """
 
     def recent_sales(self, limit: int) -> Sequence[SaleRecord]:
         """The newest sales, newest first."""

@@ -17,7 +17,7 @@ from counter_app.domain.facts import (
 )
 from counter_app.domain.gift_cards import StoredCard, card_text, check_single_use, redeemable
 from counter_app.domain.pricing import sold_lines
-from counter_app.domain.rulings import Finding
+from counter_app.domain.rulings import Finding, Ruling
 from counter_app.domain.slips import CheckSlip, RuleBroken, StoredSlip
 from counter_app.domain.staff import Person
 from counter_app.domain.tendering import (
@@ -240,19 +240,27 @@ class TakePayment:
     def _rule(self, draft: Draft, request: TenderRequest, user: Person) -> None:
         """Rule on a tender; what is refused, or would be, is an entry too."""
         ruling = rule_on_tender(request, self._terms.policy(), self._terms.day())
-        for findings, shadow in ((ruling.findings, False), (ruling.shadow, True)):
-            if findings:
-                refused = TenderRefused(
-                    basket=draft.basket.id,
-                    tender=request.tender.value,
-                    amount=request.amount,
-                    shadow=shadow,
-                    findings=tuple(_broken(finding) for finding in findings),
-                )
-                with self._store.work() as work:
-                    self._sell.check_open(work, draft)
-                    work.append(refused, user.number)
+        for refused in refused_by(ruling, draft.basket.id, request):
+            with self._store.work() as work:
+                self._sell.check_open(work, draft)
+                work.append(refused, user.number)
         enforce(ruling)
+
+
+def refused_by(ruling: Ruling, basket: str, request: TenderRequest) -> tuple[TenderRefused, ...]:
+    """What a ruling kept from being taken, and what its shadow rules would have."""
+    found = ((ruling.findings, False), (ruling.shadow, True))
+    return tuple(
+        TenderRefused(
+            basket=basket,
+            tender=request.tender.value,
+            amount=request.amount,
+            shadow=shadow,
+            findings=tuple(_broken(finding) for finding in findings),
+        )
+        for findings, shadow in found
+        if findings
+    )
 
 
 def _with_check(request: TenderRequest, draft: Draft, slip: CheckSlip) -> TenderRequest:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter_app.services.charge import Charge
+from counter_app.services.correct_cash import CorrectCash
 from counter_app.services.hand_over import HandOver
 from counter_app.services.inbox import Inbox
 from counter_app.services.look_up import LookUp
@@ -32,6 +33,7 @@ class UseCases:
     sell: Sell
     charge: Charge
     take_payment: TakePayment
+    correct_cash: CorrectCash
     run_till: RunTill
     sign_in: SignIn
     hand_over: HandOver

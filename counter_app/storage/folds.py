@@ -11,7 +11,7 @@ from counter_app.domain.ledger import Posting, postings
 from counter_app.domain.slips import SoldLine, TenderTaken
 from counter_app.storage.journal import day_number
 
-FOLD_VERSION: Final = 1
+FOLD_VERSION: Final = 2
 
 Value = int | str | bytes | None
 Row = tuple[Value, ...]
@@ -47,6 +47,8 @@ def fold(entry: f.Entry) -> Rows:  # noqa: C901, PLR0911, PLR0912 - one arm a ki
             return {"balance_query": [(seq, _id(asked.card), asked.last4, asked.balance)]}
         case f.ReceiptReprinted() as copy:
             return {"reprint": [(seq, int(copy.number), copy.paper, copy.copy)]}
+        case f.CashCorrected() as corrected:
+            return {"cash_correction": [_corrected(seq, corrected)]}
         case f.Published() as new:
             row = (seq, new.what, new.id, new.digest, new.rows, new.content)
             return {"publication": [row]}
@@ -269,6 +271,11 @@ def _basket_rows(seq: int, fact: f.BasketSuspended | f.BasketRecalled | f.Basket
             ]
             rows: Rows = {"basket_event": [row]}
             return rows | {"refused_line": refused} if refused else rows
+
+
+def _corrected(seq: int, fact: f.CashCorrected) -> Row:
+    number, tender = int(fact.number), fact.tender
+    return (seq, number, tender, fact.given_before, fact.given, fact.change_before, fact.change)
 
 
 def _access(seq: int, fact: f.SignedIn | f.SignInFailed | f.SignedOut | f.CredentialChanged) -> Row:

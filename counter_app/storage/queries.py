@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnClause, Connection, bindparam, func, literal_column, select
+from sqlalchemy import ColumnClause, Connection, bindparam, func, literal_column, select, union_all
 
+from counter_app.domain.cash_corrections import as_corrected
 from counter_app.domain.errors import Fault
-from counter_app.domain.facts import Entry, Published, Sale
+from counter_app.domain.facts import CashCorrected, Entry, Published, Sale
 from counter_app.domain.gift_cards import Stored, StoredCard
 from counter_app.domain.rulings import Role
 from counter_app.domain.slips import AccountTotal
@@ -34,6 +35,12 @@ _HELD: Final = (
     .where(t.claim.c.thing == bindparam("thing"))
     .where(t.claim.c.basket != bindparam("basket"))
 )
+# Whatever belongs to one customer's basket; each part is the end of a key.
+_BASKETS: Final = union_all(
+    select(func.max(t.txn.c.seq).label("seq")),
+    select(func.max(t.basket_event.c.seq)),
+    select(func.max(t.attempt.c.seq)),
+).subquery("baskets")
 
 STATEMENTS: Final = {
     "sale_by_number": select(t.txn.c.seq).where(t.txn.c.number == bindparam("number")),
@@ -49,6 +56,16 @@ STATEMENTS: Final = {
     "copies": select(t.reprint.c.paper, func.count())
     .where(t.reprint.c.number == bindparam("number"))
     .group_by(t.reprint.c.paper),
+    "corrected": select(
+        t.cash_correction.c.tender,
+        t.cash_correction.c.given_before,
+        t.cash_correction.c.given,
+        t.cash_correction.c.change_before,
+        t.cash_correction.c.change,
+    )
+    .where(t.cash_correction.c.number == bindparam("number"))
+    .order_by(t.cash_correction.c.seq.desc()),
+    "newest_basket": select(func.max(_BASKETS.c.seq)),
     "publication": select(
         t.publication.c.what,
         t.publication.c.id,
@@ -196,14 +213,33 @@ class Queries:
         if not isinstance(sale, Sale):  # a row of txn belongs to a sale
             raise Fault("journal.unreadable", retry=False, reason=entry.kind)
         made: dict[str, int] = {row[0]: row[1] for row in run(SQL["copies"], (int(sale.number),))}
+        correction = self._correction(sale.number)
         return SaleRecord(
             entry,
-            sale,
+            sale if correction is None else as_corrected(sale, correction),
             bytes(digest),
             bytes(signature),
             copies=made.get("receipt", 0),
             gifts=made.get("gift_receipt", 0),
+            correction=correction,
         )
+
+    def _correction(self, number: str) -> CashCorrected | None:
+        row = self.connection.exec_driver_sql(SQL["corrected"], (int(number),)).first()
+        if row is None:
+            return None
+        return CashCorrected(
+            number=number,
+            tender=row[0],
+            given_before=row[1],
+            given=row[2],
+            change_before=row[3],
+            change=row[4],
+        )
+
+    def newest_basket(self) -> int:
+        """The newest entry that is about a basket."""
+        return int(self.connection.exec_driver_sql(SQL["newest_basket"]).scalar() or 0)
 
     def people(self) -> Sequence[Person]:
         """Everybody, by number."""

@@ -143,6 +143,11 @@ class EmbeddedStore:
         newest = self.recent_sales(1)
         return newest[0] if newest else None
 
+    def newest_basket(self) -> int:
+        """The newest entry about a basket."""
+        with self.reading() as queries:
+            return queries.newest_basket()
+
     def recent_sales(self, limit: int) -> Sequence[SaleRecord]:
         """The newest sales."""
         with self.reading() as queries:

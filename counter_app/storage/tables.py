@@ -237,6 +237,16 @@ Index("card_move_card", card_move.c.card, card_move.c.txn)
 balance_query = _read("balance_query", _blob("card"), _text("last4"), _integer("balance"))
 reprint = _read("reprint", _integer("number"), _text("paper"), _integer("copy"))
 Index("reprint_number", reprint.c.number)
+cash_correction = _read(
+    "cash_correction",
+    _integer("number"),
+    _integer("tender"),
+    _integer("given_before"),
+    _integer("given"),
+    _integer("change_before"),
+    _integer("change"),
+)
+Index("cash_correction_number", cash_correction.c.number)
 store = _read(
     "store", _text("kind"), _integer("store"), _integer("lane"), _integer("epoch"), _text("name")
 )

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from counter_app.domain.facts import CashCorrected
 from counter_app.domain.slips import CardSlip, TenderTaken
 from tests.documents import samples as s
 from tests.documents.reading import rows_of, text_of
@@ -106,3 +107,25 @@ def test_no_number_that_could_pay_again_is_on_the_paper() -> None:
     assert GIFT.stored is not None
     for secret in (CHECK.check.account, CHECK.check.routing, GIFT.stored.card, s.SLIP.token):
         assert secret not in text
+
+
+def test_a_copy_of_a_sale_whose_cash_was_corrected_says_so() -> None:
+    sale = s.sale(s.LINES, (s.cash(1, 9592, 408),))
+    paper = s.paper(sale)
+    correction = CashCorrected(
+        number=sale.number,
+        tender=1,
+        given_before=20_000,
+        given=10_000,
+        change_before=10_408,
+        change=408,
+    )
+    corrected = replace(paper, record=replace(paper.record, correction=correction))
+    rows = rows_of(s.papers().receipt(corrected))
+    place = rows.index("Change 4.08")
+    assert rows[place - 1 : place + 2] == [
+        "Cash given 100.00",
+        "Change 4.08",
+        "Cash given and change corrected",
+    ]
+    assert "Cash given and change corrected" not in rows_of(s.papers().receipt(paper))

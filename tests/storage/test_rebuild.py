@@ -96,7 +96,7 @@ def test_the_journal_drafts_and_credentials_are_left_alone(day: Path) -> None:
 def test_progress_counts_entries_up_to_the_last(long_day: Path) -> None:
     seen: list[tuple[int, int | None]] = []
     rebuild(long_day, KEYS, lambda done, entries: seen.append((done, entries)), lambda: False)
-    last = 2 * BATCH + 24
+    last = 2 * BATCH + 25
     assert seen == [(0, last), (BATCH, last), (2 * BATCH, last), (last, last)]
 
 
@@ -119,7 +119,7 @@ def die_at(folder: Path, entries: int) -> None:
     rebuild(folder, KEYS, progress, lambda: False)
 
 
-@pytest.mark.parametrize("entries", [0, BATCH, 2 * BATCH + 24])
+@pytest.mark.parametrize("entries", [0, BATCH, 2 * BATCH + 25])
 def test_a_killed_rebuild_goes_on_and_ends_equal(long_day: Path, entries: int) -> None:
     before = image(long_day)
     process = get_context("spawn").Process(target=die_at, args=(long_day, entries))
