@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.facts import StoreFounded
 from counter_app.domain.store_profile import StoreProfile
 from counter_app.services.ports import ClosingPaper, Paper, SlipPaper
+from counter_app.services.recovery import RecoverySheet
 from counter_app.wording import Wording
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ class ReportlabPapers:
         from counter_app.documents.closing import closing_pdf  # noqa: PLC0415  # see receipt
 
         return closing_pdf(paper, self._frame(paper.founded, paper.profile, paper.language))
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        """The sheet that opens backups on another machine; A4."""
+        from counter_app.documents.recovery_sheet import (  # noqa: PLC0415  # see receipt
+            recovery_sheet_pdf,
+        )
+
+        return recovery_sheet_pdf(sheet, self._frame(sheet.founded, sheet.profile, sheet.language))
 
     def images(self, pdf: bytes, scale: float) -> tuple[bytes, ...]:
         """A paper's pages as PNG, for the preview. `scale` 1.0 is 72 dots an inch."""
