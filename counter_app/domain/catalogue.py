@@ -59,7 +59,9 @@ class Quantity:
 class Flag(StrEnum):
     """What a product asks of the associate, or what it is."""
 
+    AGE_16 = "age_16"
     AGE_18 = "age_18"
+    AGE_21 = "age_21"
     PRICE_REQUIRED = "price_required"
     QUANTITY_REQUIRED = "quantity_required"
     WEIGHED = "weighed"

@@ -105,6 +105,11 @@ class Wording:
         """`02/11/2026`; United States `11/02/2026`."""
         return self._formats.date(day)
 
+    @property
+    def month_first(self) -> bool:
+        """Whether a date is written, and so typed, with its month first."""
+        return self._formats.month_first
+
     def date_in_words(self, day: dt.date) -> str:
         """`Monday, 2 November 2026`."""
         return self._formats.date_in_words(day)

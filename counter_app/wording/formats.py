@@ -105,6 +105,11 @@ class Formats:
         """`02/11/2026`; in the United States `11/02/2026`."""
         return day.strftime(self.date_pattern)
 
+    @property
+    def month_first(self) -> bool:
+        """Whether a date is written, and so typed, with its month first."""
+        return self.date_pattern.startswith("%m")
+
     def date_in_words(self, day: dt.date) -> str:
         """`Monday, 2 November 2026`, `lunedì 2 novembre 2026`, `Δευτέρα 2 Νοεμβρίου 2026`."""
         fields = {
