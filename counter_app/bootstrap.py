@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from counter_app.devices.paper_folder import PaperFolder
@@ -36,6 +37,7 @@ from counter_app.services.recover import Recover
 from counter_app.services.run_till import RunTill
 from counter_app.services.sell import Sell
 from counter_app.services.sign_in import SignIn
+from counter_app.services.recovery import Recovery, StoreKeys
 from counter_app.services.take_payment import TakePayment
 from counter_app.services.terms import POLICY, Terms
 from counter_app.services.use_cases import UseCases
@@ -48,6 +50,7 @@ from counter_app.storage.keys import Keys, load_keys, make_keys
 from counter_app.storage.store import EmbeddedStore
 from counter_app.wording import Wording
 
+from counter_app.storage.recovery import WRAPPED, new_recovery_key, wrap_keys
 if TYPE_CHECKING:
     from counter_app.services.report import ReplaySummary
 
@@ -180,11 +183,30 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
 
 def _refuse_real_devices(founded: StoreFounded, parts: Parts) -> None:
     """A demo, training or replay store never reaches a real terminal or drawer."""
+        recovery=_recovery(store, place, keys, parts.clock, printer),
     if founded.store_kind == "live":
         return
     for device, twin in ((parts.terminal, SimulatedTerminal), (parts.drawer, SimulatedDrawer)):
         if device is not None and not isinstance(device, twin):
             raise Fault("store.no_real_devices", retry=False, kind=founded.store_kind)
+
+
+def _recovery(
+    store: EmbeddedStore, place: Place, keys: Keys, clock: Clock, printer: Printer
+) -> Recovery:
+    store_id = place.keys.name
+    return Recovery(
+        store,
+        clock,
+        StoreKeys(
+            store_id,
+            new_recovery_key,
+            partial(wrap_keys, place.keys, store_id, keys),
+            (place.keys / WRAPPED).is_file,
+        ),
+        ReportlabPapers(Wording),
+        printer,
+    )
 
 
 def _in_force(store: EmbeddedStore) -> str | None:

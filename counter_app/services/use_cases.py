@@ -15,6 +15,7 @@ from counter_app.services.ports import Catalogue, Clock, Store
 from counter_app.services.publish import CataloguePublisher
 from counter_app.services.recover import Recover
 from counter_app.services.run_till import RunTill
+from counter_app.services.recovery import Recovery
 from counter_app.services.sell import Sell
 from counter_app.services.sign_in import SignIn
 from counter_app.services.take_payment import TakePayment
@@ -40,4 +41,5 @@ class UseCases:
     recover: Recover
     publisher: CataloguePublisher
     inbox: Inbox
+    recovery: Recovery
     refresh_catalogue: Callable[[], None]  # after a publication, where codes are looked up
