@@ -16,6 +16,7 @@ from counter_app.domain.keeping import Keep
 
 KEYS_VARIABLE: Final = "COUNTER_KEYS"
 DEMO_VARIABLE: Final = "COUNTER_DEMO"
+STORE_VARIABLE: Final = "COUNTER_STORE"
 ID_FILE: Final = "counter.id"
 SETTINGS_FILE: Final = "settings.toml"
 
@@ -80,12 +81,21 @@ def keys_root() -> Path:
 
 def demo_folder() -> Path:
     """Where the demo store is kept between runs: COUNTER_DEMO, else the user's data folder."""
-    chosen = os.environ.get(DEMO_VARIABLE)
+    return _data_folder(DEMO_VARIABLE, "demo")
+
+
+def store_folder() -> Path:
+    """Where this machine's own store lies: COUNTER_STORE, else the user's data folder."""
+    return _data_folder(STORE_VARIABLE, "store")
+
+
+def _data_folder(variable: str, name: str) -> Path:
+    chosen = os.environ.get(variable)
     if chosen:
         return Path(chosen)
-    from platformdirs import user_data_path  # noqa: PLC0415 - only the demo asks
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed where the variable is set
 
-    return user_data_path("counter") / "demo"
+    return user_data_path("counter") / name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

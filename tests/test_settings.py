@@ -74,12 +74,15 @@ def test_the_lanes_of_a_folder_are_found_by_name(tmp_path: Path) -> None:
 def test_without_the_variables_keys_and_demo_lie_in_the_users_own_folders(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in (settings.KEYS_VARIABLE, settings.DEMO_VARIABLE):
+    for name in (settings.KEYS_VARIABLE, settings.DEMO_VARIABLE, settings.STORE_VARIABLE):
         monkeypatch.delenv(name, raising=False)
     assert settings.keys_root().name == "counter"
     assert settings.demo_folder().parts[-2:] == ("counter", "demo")
+    assert settings.store_folder().parts[-2:] == ("counter", "store")
     monkeypatch.setenv(settings.DEMO_VARIABLE, os.sep + "demo")
     assert settings.demo_folder() == Path(os.sep + "demo")
+    monkeypatch.setenv(settings.STORE_VARIABLE, os.sep + "shop")
+    assert settings.store_folder() == Path(os.sep + "shop")
 
 
 CHOSEN = StoreSettings(

@@ -5,16 +5,15 @@ when it is complete.
 """
 
 import argparse
-import contextlib
-import shutil
 from pathlib import Path
 
 from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands.demo_store import demo_people, found_demo, opening_float
+from counter_app.commands.paper_parts import printed_on
+from counter_app.commands.unfinished import aside_of, refuse_if_open, throw_away
 from counter_app.domain.errors import Fault
 from counter_app.services.resources import resource_dir
-from counter_app.settings import ID_FILE, demo_folder, place_of
-from counter_app.wording import Wording
+from counter_app.settings import ID_FILE, demo_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,41 +47,20 @@ def run(arguments: argparse.Namespace) -> int:
         counter.close()
 
 
-def printed_on(name: str) -> Parts:
-    """The parts with a printer of the system. Fault `printer.unknown` with those there are."""
-    if not name:
-        return Parts()
-    from counter_app.documents.papers import ReportlabPapers  # noqa: PLC0415 - help needs no papers
-    from counter_app.ui.application import make_application  # noqa: PLC0415 - help needs no Qt
-    from counter_app.ui.printing import SystemPrinter, system_printer  # noqa: PLC0415 - as above
-
-    make_application(resource_dir())  # the system's printers are asked for through it
-    return Parts(printer=SystemPrinter(ReportlabPapers(Wording).images, system_printer(name)))
-
-
 def demo_counter(folder: Path, parts: Parts | None = None, *, fresh: bool) -> Counter:
     """The demo store of a folder, founded where there is none or a fresh one is wanted."""
     if fresh or not (folder / ID_FILE).is_file():
         _refuse_if_taken(folder)
-        made = folder.with_name(f"{folder.name}.new")
-        _throw_away(made)
+        made = aside_of(folder)
+        throw_away(made)
         found_demo(made).close()
-        _throw_away(folder)
+        throw_away(folder)
         made.rename(folder)
     return open_counter(folder, parts)
 
 
 def _refuse_if_taken(folder: Path) -> None:
     """What is no store stays, and so does one that is open elsewhere; a broken one may go."""
-    if (folder / ID_FILE).is_file():
-        with contextlib.suppress(Fault):
-            open_counter(folder).close()
-    elif folder.is_dir() and any(folder.iterdir()):
+    refuse_if_open(folder)
+    if not (folder / ID_FILE).is_file() and folder.is_dir() and any(folder.iterdir()):
         raise Fault("demo.folder_taken", retry=False, folder=str(folder))
-
-
-def _throw_away(folder: Path) -> None:
-    """A demo store with its keys, for nothing in it was ever real; any other folder stays."""
-    if (folder / ID_FILE).is_file():
-        shutil.rmtree(place_of(folder).keys, ignore_errors=True)
-        shutil.rmtree(folder)
