@@ -240,6 +240,12 @@ class Store(Protocol):
     def recent_sales(self, limit: int) -> Sequence[SaleRecord]:
         """The newest sales, newest first."""
 
+    def find_sales(self, wanted: SalesWanted, before: int, limit: int) -> SalesFound:
+        """A page of past sales before the entry `before`; 0 is from the newest on."""
+
+    def sold_lately(self, sales: int) -> Sequence[SoldLately]:
+        """The items of the newest sales, the latest first."""
+
     def people(self) -> Sequence[Person]:
         """Everybody, by number."""
 
@@ -248,6 +254,13 @@ class Store(Protocol):
 
     def badge_owner(self, badge: str) -> str | None:
         """Whose badge this is."""
+
+    def sold_with(self, serial: str, code: str) -> str:
+        """The receipt number of the sale of this piece; empty where it is not sold, or came back.
+        """
+
+    def sales_of_serial(self, serial: str) -> Sequence[SaleRecord]:
+        """The sales in which a piece of this serial number went out or came back, newest first."""
 
     def card(self, card: str) -> StoredCard | None:
         """A stored-value card by its keyed hash."""

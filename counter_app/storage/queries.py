@@ -3,7 +3,7 @@
 Invariant: nothing here writes, and nothing here decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,10 +92,14 @@ STATEMENTS: Final = {
     )
     .where(t.staff.c.seq.in_(_NEWEST_STAFF))
     .order_by(t.staff.c.number),
+    "last_backup": select(t.backup.c.name).order_by(t.backup.c.seq.desc()),
     "secret": select(t.secret.c.pin_hash, t.secret.c.failures, t.secret.c.locked_for).where(
         t.secret.c.number == bindparam("number")
     ),
     "badge": select(t.badge.c.number).where(t.badge.c.badge == bindparam("badge")),
+    "serial_moves": select(t.line_serial.c.txn, t.line_serial.c.code, t.line_serial.c.pieces)
+    .where(t.line_serial.c.serial == bindparam("serial"))
+    .order_by(t.line_serial.c.txn.desc()),
     "card": select(t.card.c.stored, t.card.c.last4, t.card.c.balance).where(
         t.card.c.card == bindparam("card")
     ),
@@ -151,10 +155,14 @@ class Queries:
         number = run(SQL["last_number"]).scalar() or 0
         return Position(row[0], bytes(row[1]), number, self.session()), row[2]
 
-    def founding_body(self) -> bytes:
-        """The body of the first entry."""
-        row = self.connection.exec_driver_sql(SQL["entry"], (1,)).one()
+    def body(self, seq: int) -> bytes:
+        """The body of one entry; the first one founds the store."""
+        row = self.connection.exec_driver_sql(SQL["entry"], (seq,)).one()
         return bytes(row[3])
+
+    def last_backup(self) -> str:
+        """The name of the newest backup that was written down; empty where there is none."""
+        return str(self.connection.exec_driver_sql(SQL["last_backup"]).scalar() or "")
 
     def published(self, what: str) -> Published | None:
         """The newest publication of a kind."""
@@ -199,6 +207,10 @@ class Queries:
         rows = newest.fetchmany(limit)
         newest.close()
         return [self._record(row[0]) for row in rows]
+
+    def records(self, seqs: Iterable[int]) -> tuple[SaleRecord, ...]:
+        """The sales of these entries, in their order."""
+        return tuple(self._record(seq) for seq in seqs)
 
     def entries(self, after: int) -> Sequence[Entry]:
         """The entries after a sequence number, oldest first."""
@@ -259,6 +271,18 @@ class Queries:
         """Whose badge, by keyed hash."""
         owner = self.connection.exec_driver_sql(SQL["badge"], (badge,)).scalar()
         return None if owner is None else str(owner)
+
+    def sold_with(self, serial: str, code: str) -> str:
+        """The receipt with which a piece was sold, if it did not come back since; else nothing."""
+        for txn, item, pieces in self.connection.exec_driver_sql(SQL["serial_moves"], (serial,)):
+            if item == code:
+                return self._record(txn).sale.number if pieces > 0 else ""
+        return ""
+
+    def sales_of_serial(self, serial: str) -> Sequence[SaleRecord]:
+        """The sales in which a piece went out or came back, newest first."""
+        rows = self.connection.exec_driver_sql(SQL["serial_moves"], (serial,)).all()
+        return [self._record(txn) for txn in dict.fromkeys(row[0] for row in rows)]
 
     def card(self, card: str, basket: str = "") -> StoredCard | None:
         """A card with what no other basket holds of it."""

@@ -8,6 +8,7 @@ import hmac
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -19,13 +20,23 @@ from counter_app.domain.gift_cards import StoredCard
 from counter_app.domain.staff import Person
 from counter_app.domain.till import SessionFigures, TillSession
 from counter_app.services.drafts import Draft
-from counter_app.services.ports import Clock, Lane, OpenAttempt, SaleRecord, Secret
+from counter_app.services.ports import (
+    Clock,
+    Lane,
+    OpenAttempt,
+    SaleRecord,
+    SalesFound,
+    SalesWanted,
+    Secret,
+    SoldLately,
+)
 from counter_app.storage import journal as bodies
 from counter_app.storage import tables as t
 from counter_app.storage.database import StoreLock, open_reader, open_writer, storage_faults
 from counter_app.storage.folds import FOLD_VERSION
 from counter_app.storage.keys import Keys
 from counter_app.storage.queries import SQL, Queries
+from counter_app.storage.sale_search import SaleSearch
 from counter_app.storage.unit_of_work import ClockWatch, EmbeddedWork, Writer
 
 DATABASE: Final = "counter.db"
@@ -56,13 +67,12 @@ class EmbeddedStore:
     def _load(self) -> None:
         with self.reading() as queries:
             check_versions(queries.connection)
-            body = queries.founding_body()
-            founded = bodies.decode(body).data
+            founded = bodies.decode(queries.body(1)).data
             if not isinstance(founded, StoreFounded):  # the first entry founds the store
                 raise Fault("journal.unreadable", retry=False, reason=founded.kind)
-            self._founded = founded
-            self._lane = bodies.lane_of(body)
             self._position, last_wall = queries.position()
+            self._lane = bodies.lane_of(queries.body(self._position.seq))
+            self._founded = replace(founded, epoch=self._lane.epoch)
         watch = ClockWatch(self._clock, last_wall)
         self._writer = Writer(
             self._lane, self._keys.signer(), self._keys.pepper, self._clock, watch
@@ -106,13 +116,18 @@ class EmbeddedStore:
         return self._lane
 
     def founded(self) -> StoreFounded:
-        """What this store is."""
+        """What this store is, with the epoch that is in force: a restore begins a new one."""
         return self._founded
 
     def published(self, what: str) -> Published | None:
         """The publication in force."""
         with self.reading() as queries:
             return queries.published(what)
+
+    def last_backup(self) -> str:
+        """The name of the newest backup that was written down."""
+        with self.reading() as queries:
+            return queries.last_backup()
 
     def session(self) -> TillSession | None:
         """The open till."""
@@ -153,6 +168,17 @@ class EmbeddedStore:
         with self.reading() as queries:
             return queries.newest_sales(limit)
 
+    def find_sales(self, wanted: SalesWanted, before: int, limit: int) -> SalesFound:
+        """A page of past sales."""
+        with self.reading() as queries:
+            page = SaleSearch(queries.connection, self._lane).page(wanted, before, limit)
+            return SalesFound(queries.records(page.seqs), page.further, page.back_to)
+
+    def sold_lately(self, sales: int) -> Sequence[SoldLately]:
+        """The items of the newest sales."""
+        with self.reading() as queries:
+            return SaleSearch(queries.connection, self._lane).sold_lately(sales)
+
     def entries(self, after: int = 0) -> Sequence[Entry]:
         """The journal's entries after a sequence number, oldest first."""
         with self.reading() as queries:
@@ -172,6 +198,16 @@ class EmbeddedStore:
         """Whose badge."""
         with self.reading() as queries:
             return queries.badge_owner(self.keyed_hash(badge))
+
+    def sold_with(self, serial: str, code: str) -> str:
+        """The receipt of a piece that is sold."""
+        with self.reading() as queries:
+            return queries.sold_with(serial, code)
+
+    def sales_of_serial(self, serial: str) -> Sequence[SaleRecord]:
+        """The sales of a piece."""
+        with self.reading() as queries:
+            return queries.sales_of_serial(serial)
 
     def card(self, card: str) -> StoredCard | None:
         """A stored-value card."""

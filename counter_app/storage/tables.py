@@ -6,7 +6,7 @@ counters under a key); whatever has no such mark holds no facts.
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, literal_column
 
 from counter_app.storage.database import new_metadata
 from counter_app.storage.sqlite_dialect import keyed_table, partial_index, strict_table
@@ -85,6 +85,8 @@ txn = _read(
 Index("txn_id", txn.c.id, unique=True)
 Index("txn_number", txn.c.number, unique=True)
 Index("txn_day", txn.c.day, txn.c.seq)
+# Amounts of one session stand together: a new one goes where the last ones went.
+Index("txn_session_total", txn.c.session, txn.c.total)
 partial_index(
     "txn_customer",
     txn.c.customer,
@@ -125,6 +127,23 @@ line_tax = _child(
     _integer("net"),
     _integer("amount"),
 )
+line_serial = _child(
+    "line_serial",
+    _integer("no", key=True),
+    _text("serial"),
+    _text("code"),
+    _integer("pieces"),  # 1 went out, -1 came back
+)
+Index("line_serial_serial", line_serial.c.serial, line_serial.c.txn)
+line_department = _child(
+    "line_department",
+    _integer("no", key=True),
+    _text("department"),
+    _text("scanned"),
+    _text("reason"),
+    _text("person"),
+)
+age_shown = _child("age_shown", _integer("age", key=True), _text("proof"))
 tender = _child(
     "tender",
     _integer("no", key=True),
@@ -140,6 +159,12 @@ partial_index(
     "tender_token",
     tender.c.token,
     where=tender.c.token.is_not(None),
+)
+partial_index(
+    "tender_last4",
+    tender.c.last4,
+    tender.c.txn,
+    where=tender.c.last4 != literal_column("''"),
 )
 posting = _child("posting", _integer("no", key=True), _text("account"), _integer("amount"))
 session_total = _counter(
@@ -251,6 +276,17 @@ store = _read(
     "store", _text("kind"), _integer("store"), _integer("lane"), _integer("epoch"), _text("name")
 )
 clock_step = _read("clock_step", _integer("before"), _integer("after"))
+backup = _read(
+    "backup", _text("name"), _integer("upto"), _text("hash"), _text("digest"), _integer("size")
+)
+restoration = _read(
+    "restoration",
+    _integer("epoch"),
+    _text("backup"),
+    _integer("upto"),
+    _text("hash"),
+    _text("newest"),
+)
 
 draft = keyed_table("draft", METADATA, _text("slot", key=True), _integer("saved"), _blob("body"))
 secret = keyed_table(
