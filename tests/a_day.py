@@ -15,6 +15,7 @@ def live_a_day(store: EmbeddedStore) -> None:
     _append(store, baskets())
     _sales(store)
     b.closed(store, counted=20_000)
+    _append(store, backups())
     _append(store, [f.ClockStepped(before=1, after=900_000), f.SignedOut(number="101")])
 
 
@@ -27,6 +28,16 @@ def morning() -> Iterable[f.Fact]:
     yield f.SignedIn(number="101", by="badge")
     yield f.CardBroughtIn(stored="store_credit", card=b.CREDIT, last4="7777", amount=5_000)
     yield f.BalanceAsked(card=b.CREDIT, last4="7777", balance=5_000)
+
+
+def backups() -> Iterable[f.Fact]:
+    """A copy was made; another journal went on from it."""
+    yield f.BackupMade(
+        name="2026-11-02T120000Z", seq=3, hash="ab" * 32, digest="cd" * 32, size=4_096
+    )
+    yield f.StoreRestored(
+        epoch=3, backup="2026-11-02T120000Z", seq=3, hash="ab" * 32, newest="000102030000017"
+    )
 
 
 def baskets() -> Iterable[f.Fact]:

@@ -95,6 +95,9 @@ class _Page:
         self._line(where, _TEXT)
         self._line(words("sheet.id", id=self.sheet.store_id), _TEXT)
         self._line(words("sheet.printed", at=self.frame.date_time(self.sheet.wall)), _TEXT)
+        key = words("sheet.public_key", key=founded.public_key)
+        for row in wrap(key, _SMALL, _ROOM):
+            self._line(row, _SMALL)
         self.y -= 10
 
     def _code(self) -> None:

@@ -71,7 +71,7 @@ class CredentialChanged:
     kind: ClassVar[str] = "credential_changed"
     v: int = 1
     number: str
-    what: str  # pin, badge
+    what: str  # pin, badge, recovery (a new recovery sheet is in force)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +300,32 @@ class ClockStepped:
 
 Fact = (
     StoreFounded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade:
+    """A verified copy of the store was finished; it holds every entry up to `seq`."""
+
+    kind: ClassVar[str] = "backup_made"
+    v: int = 1
+    name: str  # its folder's, the moment in UTC
+    seq: int
+    hash: str  # of that entry, hexadecimal
+    digest: str  # SHA-256 of the database file, hexadecimal
+    size: int  # bytes of all its files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreRestored:
+    """The store goes on from a backup; signed. Its envelope is the first of the new epoch."""
+
+    kind: ClassVar[str] = "store_restored"
+    v: int = 1
+    epoch: int
+    backup: str  # the backup's name
+    seq: int  # the last entry in it
+    hash: str  # of that entry, hexadecimal
+    newest: str  # the newest receipt number at hand, 15 digits; empty where there was none
+
+
     | Published
     | StaffChanged
     | CredentialChanged
@@ -323,7 +349,9 @@ Fact = (
     | ClockStepped
 )
 KINDS: Final[dict[str, type[Fact]]] = {fact.kind: fact for fact in get_args(Fact)}
-SIGNED: Final = frozenset({Sale.kind, TillClosed.kind, StoreFounded.kind})
+    | BackupMade
+    | StoreRestored
+SIGNED: Final = frozenset({Sale.kind, TillClosed.kind, StoreFounded.kind, StoreRestored.kind})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

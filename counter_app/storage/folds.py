@@ -70,6 +70,12 @@ def fold(entry: f.Entry) -> Rows:  # noqa: C901, PLR0911, PLR0912 - one arm a ki
         case f.ClockStepped() as step:
             return {"clock_step": [(seq, step.before, step.after)]}
 
+        case f.BackupMade() as backup:
+            row = (seq, backup.name, backup.seq, backup.hash, backup.digest, backup.size)
+            return {"backup": [row]}
+        case f.StoreRestored() as restored:
+            row = (seq, restored.epoch, restored.backup, restored.seq, restored.hash)
+            return {"restoration": [(*row, restored.newest)]}
 
 def _sale(entry: f.Entry, sale: f.Sale) -> Rows:
     seq = entry.seq

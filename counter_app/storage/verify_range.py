@@ -16,7 +16,15 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from counter_app.domain.errors import Fault
-from counter_app.domain.facts import SIGNED, Entry, Sale, StoreFounded, TillClosed, TillOpened
+from counter_app.domain.facts import (
+    SIGNED,
+    Entry,
+    Sale,
+    StoreFounded,
+    StoreRestored,
+    TillClosed,
+    TillOpened,
+)
 from counter_app.domain.ledger import Posting, balanced
 from counter_app.services.ports import Lane
 from counter_app.storage import journal as bodies
@@ -30,7 +38,7 @@ from counter_app.storage.sqlite_dialect import compiled
 from counter_app.storage.unit_of_work import NUMBER_SPAN
 
 BLOCK: Final = 1_000
-ALWAYS_SIGNED: Final = frozenset({TillClosed.kind, StoreFounded.kind})
+ALWAYS_SIGNED: Final = frozenset({TillClosed.kind, StoreFounded.kind, StoreRestored.kind})
 INSERTED: Final = tuple(table for table in t.READ_TABLES if not t.added_columns(table))
 ADDED: Final = {
     table.name: len(t.key_columns(table)) for table in t.READ_TABLES if t.added_columns(table)

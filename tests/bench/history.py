@@ -68,7 +68,7 @@ def _fill(folder: Path, sales: int) -> None:
             with connection.begin():
                 connection.exec_driver_sql("PRAGMA cache_size=-200000")
                 reading = Queries(connection)
-                lane, first = bodies.read(reading.founding_body())
+                lane, first = bodies.read(reading.body(1))
                 position, _ = reading.position()
             assert isinstance(first.data, StoreFounded)
             rules = profile_of(first.data.profile).rules_on(LAST_DAY)
