@@ -160,10 +160,10 @@ def test_a_store_of_another_fold_is_opened_after_its_rebuild(day: Path) -> None:
 def test_a_closing_whose_figures_do_not_come_out_again_stops_the_store(day: Path) -> None:
     with tampering(day) as connection:
         body = bytes(
-            connection.exec_driver_sql("SELECT body FROM journal WHERE seq=22").scalar_one()
+            connection.exec_driver_sql("SELECT body FROM journal WHERE seq=23").scalar_one()
         )
         cheated = body.replace(b'"sales":3', b'"sales":2')
-        connection.exec_driver_sql("UPDATE journal SET body = ? WHERE seq = 22", (cheated,))
+        connection.exec_driver_sql("UPDATE journal SET body = ? WHERE seq = 23", (cheated,))
     with pytest.raises(Fault) as caught:
         rebuilt(day)
     assert caught.value.code == "rebuild.figures_differ"

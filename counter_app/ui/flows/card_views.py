@@ -8,6 +8,7 @@ from counter_app.domain.slips import TenderTaken
 from counter_app.domain.tenders import Tender
 from counter_app.services.take_payment import Paid
 from counter_app.ui.flows.card_parts import card_key, waiting_row
+from counter_app.ui.flows.correcting_view import corrected_from, correcting_key, given_card
 from counter_app.ui.flows.denominations import pieces
 from counter_app.ui.flows.keys import Intent, hint
 from counter_app.ui.flows.looked_at import looked_at
@@ -16,6 +17,7 @@ from counter_app.ui.flows.selling_parts import (
     CardWanted,
     CheckWanted,
     Finding,
+    GivenWanted,
     Helping,
     ItemAsks,
     PadShown,
@@ -60,8 +62,8 @@ def card_view(state: Selling, shown: Shown) -> CardView:
         case Finding() as finding:
             return _finding(finding, shown)
         case ItemAsks() as asks:
-            return _asks(asks, shown)
-        case CardWanted() | CardHolds() | CheckWanted() | VoidAsked():
+            return question_view(asks, shown)
+        case CardWanted() | CardHolds() | CheckWanted() | VoidAsked() | GivenWanted():
             return _answer_wanted(state, shown)
         case PadShown():
             return _pad(state, shown)
@@ -176,6 +178,7 @@ def _done(paid: Paid, shown: Shown) -> CardView:
     keys = (
         card_key(shown, Intent.REPRINT, "printer", "page.sale.key.reprint"),
         card_key(shown, Intent.GIFT_RECEIPT, "gift-card"),
+        *correcting_key(sale, shown),
     )
     return CardView("done", None, change, sections=(section,), keys=keys)
 
@@ -276,6 +279,8 @@ def _answer_wanted(state: Selling, shown: Shown) -> CardView:
             return CardView("holds", head, holds, keys=(leave,))
         case CheckWanted() as check:
             return _check(check, shown, leave)
+        case GivenWanted() as given if state.paid is not None:
+            return given_card(given, state.paid.sale, shown)
         case _:
             return _void(state, shown)
 

@@ -9,7 +9,17 @@ from typing import Final
 
 from counter_app.domain.errors import Refusal
 from counter_app.services.look_up import FoundCard
-from counter_app.ui.flows import asking, paying, ringing, typed
+from counter_app.ui.flows import (
+    asking,
+    correcting,
+    departments,
+    holding,
+    paying,
+    questions,
+    ringing,
+    typed,
+)
+from counter_app.ui.flows.department_parts import DepartmentAsked, DepartmentsOpened, FoundAgain
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     Asked,
@@ -67,7 +77,8 @@ def step(state: Selling, event: Event) -> Step:
     if state.busy is not Busy.NO and isinstance(event, _PERSON):
         return state, ()
     try:
-        after, effects = _step(state, event)
+        corrected = correcting.step(state, event)
+        after, effects = corrected or _step(correcting.put_away(state, event), event)
     except Refusal as refusal:
         return flashed(failed(state, refusal), "error"), ()
     return (after if _answers(state, event) else ringing.put_off(state, after)), effects

@@ -14,6 +14,14 @@ from counter_app.services.look_up import Found, FoundItem
 from counter_app.services.ports import SaleRecord
 from counter_app.services.take_payment import Paid
 from counter_app.ui.flows.bill import Bill
+from counter_app.ui.flows.correcting_events import CorrectGiven, PutRight
+from counter_app.ui.flows.department_parts import (
+    DepartmentsOpened,
+    FoundAgain,
+    LookAgain,
+    OpenDepartments,
+    RingDepartment,
+)
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_parts import CheckWanted, Note
 
@@ -169,6 +177,7 @@ Event = (
     | Rung
     | Searched
     | Completed
+    | PutRight
     | Laid
     | Begun
     | Listed
@@ -339,6 +348,7 @@ Effect = (
     | PayCheck
     | Plainly
     | TakeBack
+    | CorrectGiven
     | AskBalance
     | Recall
     | ShowReceipt

@@ -117,6 +117,13 @@ class PadShown:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenWanted:
+    """Ctrl+Z after a sale: the cash that was really given, as typed so far."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Helping:
     """The keys, and how the screen looks."""
 
@@ -133,6 +140,7 @@ Card = (
     | WaitingShown
     | VoidAsked
     | PadShown
+    | GivenWanted
     | Helping
 )
 

@@ -10,6 +10,7 @@ from typing import Final
 from counter_app.ui.flows.asking import is_asked_for
 from counter_app.ui.flows.basket_view import Rows, basket_view
 from counter_app.ui.flows.card_views import card_view
+from counter_app.ui.flows.correcting_view import given_row
 from counter_app.ui.flows.denominations import quick_notes
 from counter_app.ui.flows.keys import Intent, hint
 from counter_app.ui.flows.selling_parts import (
@@ -73,7 +74,7 @@ class SellingViews:
             basket_view(state, shown, self._rows),
             _balance(state, shown, self._shop),
             message_view(state.note, shown, moments.note),
-            _payment(state, shown),
+            given_row(_payment(state, shown), state, shown),
             rail(state, shown),
         )
         return SellingView(shell, card_view(state, shown))

@@ -15,6 +15,8 @@ from counter_app.domain.staff import Person
 from counter_app.services.drafts import Draft
 from counter_app.ui.flows import selling
 from counter_app.ui.flows.bill import Bill, bill_of
+from counter_app.ui.flows.correcting_events import CorrectGiven
+from counter_app.ui.flows.department_parts import LookAgain, OpenDepartments, RingDepartment
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     AskBalance,
@@ -49,6 +51,9 @@ from counter_app.ui.flows.selling_events import (
 from counter_app.ui.flows.selling_parts import Busy, Note, Selling
 from counter_app.ui.flows.selling_view import Moments, SellingView, SellingViews
 from counter_app.ui.flows.views import Tone
+from counter_app.ui.presenters.answering import Answering
+from counter_app.ui.presenters.correcting import Correcting
+from counter_app.ui.presenters.departments import Departments
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.loop import Loop
 from counter_app.ui.presenters.papers import PapersShown
@@ -76,6 +81,9 @@ class SellingPresenter(QObject):
         self._note_time = ""
         self._paying = Paying(desk, self._bill, self.dispatch)
         self._papers = PapersShown(desk, self.dispatch)
+        self._departments = Departments(desk, self._rung, self.dispatch)
+        self._answering = Answering(desk, self.dispatch)
+        self._correcting = Correcting(desk, self.dispatch)
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
         self._papers.list_waiting()
 
@@ -168,6 +176,8 @@ class SellingPresenter(QObject):
                 self._paying.run(effect, self.state)
             case ShowReceipt() | Hand():
                 self._papers.run(effect, self.state)
+            case CorrectGiven():
+                self._correcting.run(effect, self.state)
             case Recall(slip=slip):
                 self._recall(slip)
             case Leave():
