@@ -13,15 +13,20 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
+from counter_app.domain.errors import Refusal
 from counter_app.services.use_cases import UseCases
 from counter_app.ui.application import make_application
+from counter_app.ui.attention import Attention
 from counter_app.ui.crash import Crash, CrashPage
+from counter_app.ui.flows.selling_parts import Note
 from counter_app.ui.flows.signing_in import DemoSecret
+from counter_app.ui.kept_keys import keep_keys, kept_keys
 from counter_app.ui.kept_looks import keep, with_kept
 from counter_app.ui.pages.all_pages import side_pages
 from counter_app.ui.pages.window import CounterWindow
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk, shop_of
+from counter_app.ui.presenters.key_keeper import KeyKeeper
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.tasks import Tasks
 from counter_app.ui.theme import read_tokens
@@ -52,6 +57,7 @@ class OpenWindow:
     window: CounterWindow
     counter: CounterPresenter
     scanner: Scanner
+    attention: Attention
     tasks: Tasks
     wording: Callable[[str], Wording]
 
@@ -74,7 +80,9 @@ class OpenWindow:
 
     def close(self) -> None:
         """Finish all work that was given out."""
-        self.application.removeEventFilter(self.scanner)
+        self.application.removeEventFilter(self.attention)
+        self.application.removeEventFilter(self.window.keys)
+        self.attention.rest()
         self.counter.rest()
         self.tasks.drain()
 
@@ -83,16 +91,25 @@ def open_window(use: UseCases, opening: Opening) -> OpenWindow:
     """Build the window over the use cases; nothing is shown yet."""
     application = make_application(opening.resources)
     tasks = Tasks()
-    desk = Desk(use, tasks, shop_of(use), opening.wording, opening.people)
+    keys, keys_read = kept_keys(opening.looks_file)
+    keeper = KeyKeeper(keys)
+    keeper.changed.connect(lambda: keep_keys(keeper.map, opening.looks_file))
+    desk = Desk(use, tasks, shop_of(use), opening.wording, opening.people, keeper)
     counter = CounterPresenter(desk, side_pages(), opening_float=opening.opening_float)
     counter.looks = with_kept(counter.looks, opening.looks_file)
     counter.dressed.connect(lambda: keep(counter.looks, opening.looks_file))
-    scanner = Scanner(opening.clock or _steady_clock(), opening.scanner_prefix)
+    clock = opening.clock or _steady_clock()
+    scanner = Scanner(clock, opening.scanner_prefix)
+    attention = Attention(counter, scanner, use.desk_policy.idle_lock, clock)
     window = CounterWindow(counter, desk, read_tokens(opening.resources), scanner)
     counter.sounded.connect(_beep)
-    application.installEventFilter(scanner)
+    attention.changed.connect(lambda: window.cover(attention.state))
+    application.installEventFilter(attention)  # it passes all on to the scanner
+    application.installEventFilter(window.keys)
+    if not keys_read:
+        counter.say(Note(error=Refusal("keys.unreadable")))
     gc.freeze()  # what was made for the start stays: collecting it again would delay a scan
-    return OpenWindow(application, window, counter, scanner, tasks, opening.wording)
+    return OpenWindow(application, window, counter, scanner, attention, tasks, opening.wording)
 
 
 class _Watch:

@@ -7,17 +7,19 @@ the window is another look, and the window is built again from the same view.
 from dataclasses import dataclass
 
 from counter_app.ui.arrangement import Arrangement
+from counter_app.ui.flows.key_map import DEFAULT_KEYS, KeyMap
 from counter_app.ui.theme import Theme
 from counter_app.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Theme, words and arrangement of one window."""
+    """Theme, words, arrangement and keys of one window."""
 
     theme: Theme
     wording: Wording
     arrangement: Arrangement
+    keys: KeyMap = DEFAULT_KEYS
 
     def words(self, key: str, **values: object) -> str:
         """The text of a key in the window's language."""

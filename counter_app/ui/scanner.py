@@ -40,12 +40,13 @@ _SHORTCUT: Final = (
 
 class Scanner(QObject):
     """An event filter for the application. `scanned` carries a code; `bounced` one that only
-    repeats the last; `refused` one that came while twenty were waiting; `typed` what a person
-    typed where no field had the focus.
+    repeats the last; `kept_waiting` one that waits; `refused` one that came while twenty were
+    waiting; `typed` what a person typed where no field had the focus.
     """
 
     scanned = Signal(str)
     bounced = Signal(str)
+    kept_waiting = Signal(str)
     refused = Signal(str)
     typed = Signal(str)
 
@@ -68,6 +69,12 @@ class Scanner(QObject):
         self._held = held
         while self._waiting and not self._held:
             self.scanned.emit(self._waiting.popleft())
+
+    def forget_typing(self) -> None:
+        """What was kept since the last key is no typing: that key was for somebody else. A scan that it
+        begins is read all the same.
+        """
+        self._kept = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at key events on their way to a widget; all others pass at once."""
@@ -169,6 +176,7 @@ class Scanner(QObject):
             self.scanned.emit(scan.code)
         elif len(self._waiting) < MOST_WAITING:
             self._waiting.append(scan.code)
+            self.kept_waiting.emit(scan.code)
         else:
             self.refused.emit(scan.code)
 
@@ -239,12 +247,13 @@ def character_of(event: QKeyEvent) -> str:
     text = event.text()
     if not text or not text.isprintable():
         return ""
-    platform = _platform()
-    native = event.nativeVirtualKey() if platform is Platform.MAC else event.nativeScanCode()
-    return (by_place(platform, native, shift=shift, pad=pad) if native else "") or text
+    at = platform()
+    native = event.nativeVirtualKey() if at is Platform.MAC else event.nativeScanCode()
+    return (by_place(at, native, shift=shift, pad=pad) if native else "") or text
 
 
-def _platform() -> Platform:
+def platform() -> Platform:
+    """Whose native key codes this machine sends."""
     if sys.platform == "win32":
         return Platform.WINDOWS
     if sys.platform == "darwin":
@@ -252,4 +261,4 @@ def _platform() -> Platform:
     return Platform.X11
 
 
-__all__ = ["MOST_WAITING", "Scanner", "character_of"]
+__all__ = ["MOST_WAITING", "Scanner", "character_of", "platform"]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from counter_app.domain.facts import Entry
 from counter_app.ui.assembly import OpenWindow
-from counter_app.ui.flows.keys import SHORTCUTS, Intent
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.paper import PaperPreview
 from counter_app.ui.widgets.row_list import RowList
@@ -126,7 +126,7 @@ class Driver:
 
     def ask(self, intent: Intent) -> None:
         """The shortcut of an intent."""
-        self.press(SHORTCUTS[intent])
+        self.press(self.opened.counter.keys.key(intent))
 
     def touch(self, words: str) -> None:
         """A finger on the key that says so."""

@@ -3,10 +3,12 @@
 Invariant: every line of the basket has its row, and each unknown code stays as a red one.
 """
 
-from counter_app.domain.basket import Line
+from counter_app.domain.basket import Held, Line
 from counter_app.domain.catalogue import Unit
-from counter_app.ui.flows.keys import Intent, hint
-from counter_app.ui.flows.selling_parts import ItemAsks, Selling
+from counter_app.ui.flows.department_view import held_name
+from counter_app.ui.flows.holding import holding
+from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.selling_parts import Selling
 from counter_app.ui.flows.shop import Shown, number_shown
 from counter_app.ui.flows.views import BasketView, KeyKind, KeyView, RowState, RowView
 
@@ -22,20 +24,19 @@ class Rows:
         self._shown = shown
         self._made: dict[int, tuple[Line, int, tuple[RowView, ...]]] = {}
         self._lines: tuple[Line, ...] = ()
-        self._held: tuple[tuple[str, ...], tuple[ItemAsks, ...]] = ((), ())
+        self._held: tuple[Held, ...] = ()
         self._rows: tuple[RowView, ...] = ()
 
     def of(self, state: Selling) -> tuple[RowView, ...]:
         """The rows of a state's basket; the same tuple while nothing of it changes."""
-        lines, held = state.bill.lines, (state.unknown, state.unanswered)
-        if lines is not self._lines or held != self._held:
+        lines, held = state.bill.lines, state.draft.basket.held
+        if lines is not self._lines or held is not self._held:
             self._lines, self._held = lines, held
             known, self._made = self._made, {}
             rows: list[RowView] = []
             for place, line in enumerate(lines, start=1):
                 rows.extend(self._line(known, line, place))
-            rows.extend(self._unknown(code, n) for n, code in enumerate(state.unknown))
-            rows.extend(self._unanswered(asks, n) for n, asks in enumerate(state.unanswered))
+            rows.extend(self._held_row(one) for one in held)
             self._rows = tuple(rows)
         return self._rows
 
@@ -97,28 +98,20 @@ class Rows:
         if line.card is not None:
             key = f"page.sale.card_{line.card.operation}"
             parts = [shown.words(key, last4=line.card.last4)]
+        if line.serial:
+            parts.append(shown.words("page.sale.serial", serial=line.serial))
         return " · ".join(parts)
 
-    def _unknown(self, code: str, n: int) -> RowView:
+    def _held_row(self, held: Held) -> RowView:
         shown = self._shown
-        return RowView(
-            f"unknown.{n}",
-            shown.words("page.sale.unknown", code=code),
-            shown.words("page.sale.unknown_way"),
-            icon="error",
-            state=RowState.UNKNOWN,
-        )
-
-    def _unanswered(self, asks: ItemAsks, n: int) -> RowView:
-        shown = self._shown
-        name = asks.found.product.names.best(shown.wording.language)
-        return RowView(
-            f"unanswered.{n}",
-            shown.words("page.sale.unanswered", name=name),
-            shown.words("page.sale.unanswered_way"),
-            icon="error",
-            state=RowState.UNKNOWN,
-        )
+        name, way = held_name(held, shown), "page.sale.unknown_way"
+        if held.item is not None:
+            product = held.item.product.names.best(shown.wording.language)
+            name, way = (
+                shown.words("page.sale.unanswered", name=product),
+                "page.sale.unanswered_way",
+            )
+        return RowView(str(held.no), name, shown.words(way), icon="error", state=RowState.UNKNOWN)
 
 
 def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
@@ -129,7 +122,7 @@ def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
         Intent.UNDO,
         words("page.sale.undo"),
         "undo",
-        hint(Intent.UNDO),
+        shown.hint(Intent.UNDO),
         kind=KeyKind.GHOST,
         enabled=state.bill.can_undo and state.paid is None,
     )
@@ -141,10 +134,10 @@ def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
         enabled=state.bill.can_redo and state.paid is None,
         spoken=words("page.sale.redo"),
     )
-    if state.paid is not None and not state.unknown:
+    if state.paid is not None and not state.draft.basket.held:
         number = number_shown(state.paid.sale.number)
         detail, chosen = words("page.sale.paid", number=number), ""
-    elif not state.bill.lines:
+    elif not (state.bill.lines or state.draft.basket.held):
         detail, chosen = words("page.sale.empty"), ""
     else:
         detail = shown.wording.plural("page.sale.items", state.bill.pieces)
@@ -153,8 +146,8 @@ def basket_view(state: Selling, shown: Shown, rows: Rows) -> BasketView:
 
 
 def _chosen(state: Selling) -> str:
-    if state.unanswered:
-        return f"unanswered.{len(state.unanswered) - 1}"
-    if state.unknown:
-        return f"unknown.{len(state.unknown) - 1}"
+    held = holding(state)
+    numbers = [line.no for line in state.bill.lines]
+    if held is not None and state.chosen not in numbers:
+        return str(held.no)
     return str(state.chosen) if state.chosen else ""

@@ -4,7 +4,7 @@ Invariant: a key of a card asks for what the same key of the keyboard asks for.
 """
 
 from counter_app.services.drafts import Draft
-from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.shop import Shown, number_shown
 from counter_app.ui.flows.views import KeyKind, KeyView, RowView
 
@@ -30,5 +30,5 @@ def card_key(
     """One key at the foot of a card; `spoken` where only its icon is shown."""
     text = shown.words(key or f"page.sale.key.{intent}")
     if spoken:
-        return KeyView(intent, "", icon, hint(intent), kind=KeyKind.CONTROL, spoken=text)
-    return KeyView(intent, text, icon, hint(intent), kind=KeyKind.CONTROL)
+        return KeyView(intent, "", icon, shown.hint(intent), kind=KeyKind.CONTROL, spoken=text)
+    return KeyView(intent, text, icon, shown.hint(intent), kind=KeyKind.CONTROL)

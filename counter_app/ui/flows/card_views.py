@@ -10,8 +10,11 @@ from counter_app.services.take_payment import Paid
 from counter_app.ui.flows.card_parts import card_key, waiting_row
 from counter_app.ui.flows.correcting_view import corrected_from, correcting_key, given_card
 from counter_app.ui.flows.denominations import pieces
-from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.department_parts import DepartmentAsked
+from counter_app.ui.flows.department_view import held_card
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.looked_at import looked_at
+from counter_app.ui.flows.question_view import date_form, question_view
 from counter_app.ui.flows.selling_parts import (
     CardHolds,
     CardWanted,
@@ -22,7 +25,6 @@ from counter_app.ui.flows.selling_parts import (
     ItemAsks,
     PadShown,
     Plain,
-    Question,
     ReceiptShown,
     ReceiptWanted,
     Selling,
@@ -57,8 +59,8 @@ _ICONS = {
 def card_view(state: Selling, shown: Shown) -> CardView:
     """The card of a state."""
     match state.card:
-        case Plain():
-            return _plain(state, shown)
+        case Plain() | DepartmentAsked():
+            return held_card(state, shown) or _plain(state, shown)
         case Finding() as finding:
             return _finding(finding, shown)
         case ItemAsks() as asks:
@@ -87,7 +89,7 @@ def _idle(state: Selling, shown: Shown) -> CardView:
         empty = EmptyView("receipt", words("page.sale.idle"), words("page.sale.idle_detail"))
         return CardView("idle", empty=empty)
     rows = tuple(waiting_row(draft, shown) for draft in state.waiting)
-    section = SectionView(rows, words("page.sale.waiting"), hint(Intent.RECALL))
+    section = SectionView(rows, words("page.sale.waiting"), shown.hint(Intent.RECALL))
     return CardView("idle", sections=(section,))
 
 
@@ -102,6 +104,8 @@ def _line(state: Selling, shown: Shown) -> CardView:
         ),
         RowView("sum", words("page.sale.line_amount"), figure=shown.money(line.amount)),
     )
+    if line.serial:
+        rows += (RowView("serial", words("page.sale.line_serial"), figure=line.serial),)
     keys = (
         card_key(shown, Intent.LESS, "minus", spoken=True),
         card_key(shown, Intent.MORE, "plus", spoken=True),
@@ -164,14 +168,16 @@ def _done(paid: Paid, shown: Shown) -> CardView:
             words("page.sale.change"),
             shown.loud(sale.change),
             pill=opened,
-            detail=_rounded(sale, shown),
+            detail=corrected_from(paid, shown) or _rounded(sale, shown),
             pieces=parts,
         )
     else:
         change = ChangeView(
             words("page.sale.paid_in_full"),
             shown.loud(paid_in_all),
-            detail=_rounded(sale, shown) or words("page.sale.no_change"),
+            detail=corrected_from(paid, shown)
+            or _rounded(sale, shown)
+            or words("page.sale.no_change"),
         )
     rows = tuple(tender_row(tender, shown) for tender in sale.tenders)
     section = SectionView(rows, words("page.sale.paid_with"), shown.money(paid_in_all))
@@ -235,32 +241,8 @@ def _finding(finding: Finding, shown: Shown) -> CardView:
         return CardView("find", head, sections=(SectionView(rows),), chosen=str(finding.chosen))
     key = "page.sale.find_none" if finding.query else "page.sale.find_type"
     empty = EmptyView("search", words(key, query=finding.query), words("page.sale.find_detail"))
-    return CardView("find", head, empty=empty)
-
-
-def _asks(asks: ItemAsks, shown: Shown) -> CardView:
-    words, product = shown.words, asks.found.product
-    name = product.names.best(shown.wording.language)
-    head = HeadView("price-tag", name, product.code)
-    sentence = words(f"page.sale.ask.{asks.question}")
-    if asks.question is Question.AGE:
-        both = (
-            card_key(shown, Intent.NO, "close", "page.sale.key.age_no"),
-            KeyView(
-                Intent.FINISH,
-                words("page.sale.key.age_yes"),
-                "tick",
-                hint(Intent.FINISH),
-                kind=KeyKind.CONTROL,
-            ),
-        )
-        return CardView("ask.age", head, text=sentence, keys=both)
-    icon = "gift-card" if asks.question is Question.CARD else ""
-    field = FieldView("text", words(f"page.sale.field.{asks.question}"), asks.text, icon)
-    keys = (card_key(shown, Intent.BACK, "close", "page.sale.key.leave"),)
-    return CardView(
-        f"ask.{asks.question}", head, text=sentence, fields=(field,), keys=keys, pad=True
-    )
+    keys = (card_key(shown, Intent.DEPARTMENT, "price-tag"),) if finding.query else ()
+    return CardView("find", head, empty=empty, keys=keys)
 
 
 def _answer_wanted(state: Selling, shown: Shown) -> CardView:
@@ -298,20 +280,20 @@ def _check(check: CheckWanted, shown: Shown, leave: KeyView) -> CardView:
         FieldView("routing", words("page.sale.field.routing"), check.routing),
         FieldView("account", words("page.sale.field.account"), check.account),
         FieldView("number", words("page.sale.field.check_number"), check.number),
+        FieldView("dated", words("page.sale.field.dated", form=date_form(shown)), check.dated),
     )
     seen = KeyView(
         Intent.IDENTIFIED,
         words("page.sale.key.identified"),
         "badge" if not check.identified else "tick",
-        hint(Intent.IDENTIFIED),
+        shown.hint(Intent.IDENTIFIED),
         kind=KeyKind.CHOSEN if check.identified else KeyKind.CONTROL,
     )
     return CardView("check", head, fields=fields, keys=(seen, leave), pad=True)
 
 
 def _void(state: Selling, shown: Shown) -> CardView:
-    words, lines = shown.words, len(state.bill.lines) + len(state.unknown)
-    lines += len(state.unanswered)
+    words, lines = shown.words, len(state.bill.lines) + len(state.draft.basket.held)
     head = HeadView("trash", words("page.sale.void_title"), words("page.sale.void_detail"))
     total = shown.money(state.bill.total)
     keys = (
@@ -320,7 +302,7 @@ def _void(state: Selling, shown: Shown) -> CardView:
             Intent.YES,
             shown.wording.plural("page.sale.key.void", lines, total=total),
             "trash",
-            hint(Intent.VOID),
+            shown.hint(Intent.VOID),
             kind=KeyKind.CONTROL,
         ),
     )

@@ -24,6 +24,7 @@ class Intent(StrEnum):
     GIFT_RECEIPT = "gift_receipt"
     TILL = "till"
     VOID = "void"
+    VOID_HELD = "void_held"
     UNDO = "undo"
     REDO = "redo"
     MORE = "more"
@@ -40,11 +41,25 @@ class Intent(StrEnum):
     YES = "yes"
     NO = "no"
     IDENTIFIED = "identified"
+    CLEARLY_OVER = "clearly_over"
     MODE = "mode"
     LARGER = "larger"
     LANGUAGE = "language"
     PAD = "pad"
+    DEPARTMENT = "department"
+    LOOK_AGAIN = "look_again"
     RETRY = "retry"
+    KEYS = "keys"
+    RESET = "reset"
+    RESET_ALL = "reset_all"
+    TOUCH_KEYS = "touch_keys"
+    TO_STATUS = "to_status"
+    TO_SCAN = "to_scan"
+    TO_BASKET = "to_basket"
+    TO_CARD = "to_card"
+    TO_RAIL = "to_rail"
+    TO_PAYMENT = "to_payment"
+    MESSAGES = "messages"
 
 
 SHORTCUTS: Final = {
@@ -69,9 +84,20 @@ SHORTCUTS: Final = {
     Intent.SWITCH: "Ctrl+U",
     Intent.BACK: "Esc",
     Intent.IDENTIFIED: "Ctrl+I",
+    Intent.DEPARTMENT: "Ctrl+K",
+    Intent.LOOK_AGAIN: "Ctrl+N",
+    Intent.CLEARLY_OVER: "Ctrl+O",
     Intent.MODE: "Ctrl+D",
     Intent.LARGER: "Ctrl+E",
     Intent.LANGUAGE: "Ctrl+J",
+    Intent.KEYS: "Ctrl+F1",
+    Intent.TO_STATUS: "Ctrl+1",
+    Intent.TO_SCAN: "Ctrl+2",
+    Intent.TO_BASKET: "Ctrl+3",
+    Intent.TO_CARD: "Ctrl+4",
+    Intent.TO_RAIL: "Ctrl+5",
+    Intent.TO_PAYMENT: "Ctrl+6",
+    Intent.MESSAGES: "Ctrl+7",
 }
 # Typed into the empty scan line: no shortcut, for a field under way must keep them.
 TYPED: Final = {Intent.MORE: "+", Intent.LESS: "\N{FIGURE DASH}", Intent.REMOVE: "Del"}

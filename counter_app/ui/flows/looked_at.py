@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from counter_app.services.ports import SaleRecord
 from counter_app.ui.flows.card_parts import card_key, waiting_row
-from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_parts import ReceiptShown, ReceiptWanted, Selling, WaitingShown
 from counter_app.ui.flows.shop import Shown, number_shown
 from counter_app.ui.flows.views import (
@@ -81,7 +81,7 @@ def _help(shown: Shown) -> CardView:
     )  # fmt: skip
     rows = (
         RowView("count", words("page.sale.help.count"), cap="3 *"),
-        *(RowView(one, words(f"page.sale.help.{one}"), cap=hint(one)) for one in listed),
+        *(RowView(one, words(f"page.sale.help.{one}"), cap=shown.hint(one)) for one in listed),
     )
     keys = (
         card_key(shown, Intent.LANGUAGE, "language"),

@@ -12,14 +12,16 @@ from counter_app.ui.flows.basket_view import Rows, basket_view
 from counter_app.ui.flows.card_views import card_view
 from counter_app.ui.flows.correcting_view import given_row
 from counter_app.ui.flows.denominations import quick_notes
-from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.department_parts import DepartmentAsked
+from counter_app.ui.flows.department_view import department_key, held_key
+from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.question_view import takes
 from counter_app.ui.flows.selling_parts import (
     Busy,
     CardWanted,
     CheckWanted,
     Finding,
     ItemAsks,
-    Question,
     ReceiptWanted,
     Selling,
     VoidAsked,
@@ -86,7 +88,7 @@ class SellingViews:
                 Intent.SWITCH,
                 "",
                 "user-switch",
-                hint(Intent.SWITCH),
+                self._shown.hint(Intent.SWITCH),
                 kind=KeyKind.GHOST,
                 spoken=words("page.sale.key.switch"),
             ),
@@ -94,7 +96,7 @@ class SellingViews:
                 Intent.LOCK,
                 "",
                 "lock",
-                hint(Intent.LOCK),
+                self._shown.hint(Intent.LOCK),
                 kind=KeyKind.GHOST,
                 spoken=words("page.sale.key.lock"),
             ),
@@ -139,7 +141,7 @@ def _balance(state: Selling, shown: Shown, shop: Shop) -> BalanceView:
 
 def _payment(state: Selling, shown: Shown) -> PaymentRowView:
     words, bill = shown.words, state.bill
-    held = state.unknown or state.unanswered or isinstance(state.card, ItemAsks)
+    held = state.draft.basket.held or isinstance(state.card, ItemAsks)
     open_ = bool(bill.lines) and state.paid is None and not bill.complete and not held
     free = open_ and state.busy is Busy.NO and not bill.doubtful and not bill.asking
     notes = (
@@ -150,7 +152,8 @@ def _payment(state: Selling, shown: Shown) -> PaymentRowView:
         ),
     )
     text = state.typed if looks_like_amount(state.typed) else shown.money(bill.cash_due)
-    amount = AmountView(words("page.sale.amount"), text, enabled=free)
+    how = words("page.sale.amount_how", cash=shown.hint(Intent.CASH), card=shown.hint(Intent.CARD))
+    amount = AmountView(words("page.sale.amount"), text, enabled=free, how=how)
     return PaymentRowView(
         (*_tenders(state, shown, free=free), _finish(state, shown)), amount, notes
     )
@@ -164,6 +167,7 @@ def _notes(state: Selling) -> tuple[int, ...]:
 
 def _tenders(state: Selling, shown: Shown, *, free: bool) -> tuple[KeyView, ...]:
     words, doubt = shown.words, state.bill.doubtful and state.busy is Busy.NO
+    hint = shown.hint
     kind = KeyKind.TENDER
     card = words("page.sale.key.ask_again" if doubt else "page.sale.key.card")
     gift = words("page.sale.key.gift")
@@ -190,8 +194,7 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
     text, sub, ready = "page.sale.key.finish", "", True
     match state.card:
         case ItemAsks(question=question):
-            adult = question is Question.AGE
-            text = "page.sale.key.age_yes" if adult else "page.sale.key.take_item"
+            text = takes(question)
         case card if is_asked_for(state):
             text = _GIVES[type(card)]
         case Finding(results=results):
@@ -200,10 +203,10 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
         case _ if state.paid is not None:
             text, ready = "page.sale.key.finished", False
             sub = shown.words("page.sale.scan_on")
-        case _ if state.unanswered:
-            text = "page.sale.key.ask_item"
-            names = state.unanswered[-1].found.product.names
-            sub = names.best(shown.wording.language)
+        case DepartmentAsked() as card:
+            text = department_key(card)
+        case _ if state.draft.basket.held:
+            text, sub = held_key(state, shown)
         case _:
             reason = _not_yet(state)
             ready, sub = not reason, shown.words(reason) if reason else _cash_exact(state, shown)
@@ -211,7 +214,7 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
         Intent.FINISH,
         shown.words(text),
         "tick",
-        hint(Intent.FINISH),
+        shown.hint(Intent.FINISH),
         sub,
         KeyKind.PRIMARY,
         ready and state.busy is Busy.NO,
@@ -224,8 +227,6 @@ def _not_yet(state: Selling) -> str:
         return f"page.sale.busy.{state.busy}"
     if isinstance(state.card, VoidAsked):
         return "page.sale.answer_first"
-    if state.unknown:
-        return "page.sale.resolve_unknown"
     if state.bill.doubtful or state.bill.asking:
         return "page.sale.ask_first"
     return "" if state.bill.lines else "page.sale.nothing_to_finish"
@@ -256,11 +257,12 @@ def rail(state: Selling, shown: Shown) -> tuple[KeyView, ...]:
     waiting = state.busy is not Busy.NO
     lines = bool(state.bill.lines) and state.paid is None
     empty, part = "" if lines else "empty", "part" if state.bill.taken and lines else ""
+    nothing = "" if state.draft.basket.held and state.paid is None else empty
     unknown = "ask" if lines and (state.bill.doubtful or state.bill.asking) else ""
     why = {
         Intent.CHECK: empty or unknown,
-        Intent.SUSPEND: empty or ("" if state.bill.doubtful else part),
-        Intent.VOID: "" if state.unknown or state.unanswered else empty or unknown or part,
+        Intent.SUSPEND: nothing or ("" if state.bill.doubtful else part),
+        Intent.VOID: nothing or unknown or part,
         Intent.TILL: "open" if lines else "",
     }
     return tuple(
@@ -268,7 +270,7 @@ def rail(state: Selling, shown: Shown) -> tuple[KeyView, ...]:
             intent,
             shown.words(f"page.sale.rail.{intent}"),
             icon,
-            hint(intent),
+            shown.hint(intent),
             shown.words(f"page.sale.why.{why[intent]}") if why.get(intent) else "",
             enabled=not waiting and not why.get(intent),
         )

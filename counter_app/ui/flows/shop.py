@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from counter_app.domain.money import Currency, Money
 from counter_app.domain.own_codes import dashed
+from counter_app.ui.flows.key_map import DEFAULT_KEYS, KeyMap
+from counter_app.ui.flows.keys import Intent
 from counter_app.wording import Wording
 
 _MINUS = "\N{FIGURE DASH}"
@@ -32,10 +34,15 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How one language shows the amounts of one currency, given in minor units."""
+    """How one language shows the amounts of one currency, in minor units, and the keys there are."""
 
     wording: Wording
     currency: Currency
+    keys: KeyMap = DEFAULT_KEYS
+
+    def hint(self, intent: Intent) -> str:
+        """The key that asks for an intent, as it stands on a button."""
+        return self.keys.hint(intent)
 
     def money(self, minor: int) -> str:
         """`51.75`, with a minus as wide as a digit."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from counter_app.domain.errors import CounterError
 from counter_app.domain.staff import NUMBER_DIGITS, PIN_DIGITS, Person
-from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.status import status_view
 from counter_app.ui.flows.typed import DIGITS
@@ -208,7 +208,7 @@ def _finish(state: SigningIn, shown: Shown, *, named: bool) -> KeyView:
     return KeyView(
         intent,
         shown.words(text),
-        hint=hint(Intent.FINISH),
+        hint=shown.hint(Intent.FINISH),
         sub=shown.words(sub),
         kind=KeyKind.PRIMARY,
         enabled=(named or intent is Intent.RETRY) and not state.checking,

@@ -10,7 +10,7 @@ from counter_app.domain.facts import TillClosed
 from counter_app.domain.money import Currency
 from counter_app.domain.staff import Person
 from counter_app.ui.flows import typed
-from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_parts import Note
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.status import message_view, status_view
@@ -226,12 +226,12 @@ def _keys(state: TillDay, shown: Shown, name: str) -> PaymentRowView:
     sub = words("page.till.storing") if state.busy else ""
     return PaymentRowView(
         (
-            KeyView(Intent.BACK, back, "close", hint(Intent.BACK), kind=KeyKind.CONTROL),
+            KeyView(Intent.BACK, back, "close", shown.hint(Intent.BACK), kind=KeyKind.CONTROL),
             KeyView(
                 Intent.FINISH,
                 text,
                 "tick",
-                hint(Intent.FINISH),
+                shown.hint(Intent.FINISH),
                 sub,
                 KeyKind.PRIMARY,
                 bool(state.typed or done) and not state.busy,

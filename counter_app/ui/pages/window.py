@@ -6,25 +6,28 @@ Invariant: it holds no state of a sale. Another look builds the page again from 
 from functools import partial
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStackedLayout, QWidget
 
 from counter_app.ui.application import dress, system_mode
 from counter_app.ui.arrangement import Arrangement, arrange
-from counter_app.ui.flows.keys import ALSO, SHORTCUTS, Intent
+from counter_app.ui.flows.idling import Idling, dim_view
+from counter_app.ui.flows.keys import Intent
+from counter_app.ui.focus_order import go_on, go_to
 from counter_app.ui.look import Look
 from counter_app.ui.pages.all_pages import page_for
 from counter_app.ui.pages.page import PageWidget
+from counter_app.ui.pages.window_keys import PANES, WindowKeys
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.theme import Mode, Theme, Tokens
+from counter_app.ui.widgets.dim import Dim
 
 _SMALLEST = QSize(768, 600)
 _USUAL = QSize(1366, 768)
 _FRAME = 40  # what a window manager adds at the top
 _MINUTE_MS = 10_000
-_REPEATS = frozenset({Intent.UNDO, Intent.REDO, Intent.NEXT, Intent.PREVIOUS})
 
 
 class CounterWindow(QWidget):
@@ -45,10 +48,14 @@ class CounterWindow(QWidget):
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(_SMALLEST)
         self.page: PageWidget | None = None
+        self._dim: Dim | None = None
         self._shows: type = type(None)  # whose view the page shows
         self._look = self._make_look()
-        self._shortcuts()
+        self.keys = WindowKeys(self, desk.keys)
+        self.keys.asked.connect(self.ask)
+        desk.keys.changed.connect(self._changed_keys)
         scanner.scanned.connect(counter.scanned)
+        scanner.kept_waiting.connect(counter.scan_waits)
         scanner.refused.connect(counter.scan_refused)
         scanner.bounced.connect(counter.scan_bounced)
         scanner.typed.connect(self.type_in)
@@ -79,12 +86,26 @@ class CounterWindow(QWidget):
         if self._arrangement() != self._look.arrangement:
             self._rebuild()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  Qt's own signature
+        """Tab goes pane by pane in reading order."""
+        return go_on(self.page or self, forward=forward)
+
     def show_fitting(self) -> None:
         """Show it as large as usual, or on the whole of a smaller screen."""
         if fits(self.screen().availableSize()):
             self.show()
         else:
             self.showMaximized()
+
+    def cover(self, idling: Idling) -> None:
+        """Dim the screen, or show it again as it was."""
+        if not idling.dim and self._dim is not None:
+            self._dim.hide()
+            self._dim.deleteLater()
+            self._dim = None
+        elif idling.dim:
+            self._dim = self._dim or Dim(self._look, self)
+            self._dim.show_view(dim_view(idling, self._desk.shown(self._counter.looks.language)))
 
     def type_in(self, text: str) -> None:
         """Typing that no field had received, on a key or a list, goes where typing belongs."""
@@ -100,15 +121,14 @@ class CounterWindow(QWidget):
         """A key of any page; `note:500` and `language:it` carry their value."""
         name, _, value = intent.partition(":")
         wanted = Intent(name)
-        if self.page is None or not self.page.takes(wanted):
+        if wanted in PANES:
+            go_to(self.page or self, PANES[wanted])
+        elif self.page is None or not self.page.takes(wanted):
             self._counter.ask(wanted, value)
 
-    def _shortcuts(self) -> None:
-        keys = [*SHORTCUTS.items(), *ALSO.items()]
-        for intent, sequence in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setAutoRepeat(intent in _REPEATS)
-            shortcut.activated.connect(partial(self.ask, intent))
+    def _changed_keys(self) -> None:
+        """The page that is on shows its view anew; what is built later takes the new look."""
+        self._look = self._make_look()
 
     def _follow(self) -> None:
         self._counter.follow(dark=system_mode() is Mode.DARK)
@@ -121,7 +141,8 @@ class CounterWindow(QWidget):
         looks = self._counter.looks
         mode = Mode.DARK if looks.dark else Mode.LIGHT
         theme = Theme(self._tokens, mode, looks.percent)
-        return Look(theme, self._desk.wording(looks.language), self._arrangement())
+        wording, keys = self._desk.wording(looks.language), self._desk.keys.map
+        return Look(theme, wording, self._arrangement(), keys)
 
     def _dress(self) -> None:
         self._look = self._make_look()

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.staff import Person
+from counter_app.ui.flows.key_map import KeyMap
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import Leave, Told
 from counter_app.ui.flows.selling_parts import Note
-from counter_app.ui.flows.signing_in import BadgeScanned, Stopped
-from counter_app.ui.flows.till_day import TillDay
+from counter_app.ui.flows.signing_in import BadgeScanned, NotProved, Stopped
+from counter_app.ui.flows.till_day import Failed, TillDay
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters import looks
 from counter_app.ui.presenters.desk import Desk
@@ -25,9 +26,11 @@ from counter_app.ui.presenters.page import PagePresenter, SidePresenter
 from counter_app.ui.presenters.recovering import Recovering
 from counter_app.ui.presenters.selling import SellingPresenter
 from counter_app.ui.presenters.signing_in import SignInPresenter
+from counter_app.ui.presenters.switching import Switching
 from counter_app.ui.presenters.till_day import TillPresenter
 from counter_app.ui.scanner import MOST_WAITING
 
+_LEAVING = frozenset({Intent.LOCK, Intent.SWITCH})
 Sides = Mapping[Intent, Callable[[Desk, str], SidePresenter]]
 
 
@@ -47,6 +50,13 @@ class CounterPresenter(QObject):
         self._selling: SellingPresenter | None = None
         self._left_page: PagePresenter | None = None  # from where a side page was opened
         self._news: Note | None = None
+        self._leaves_later: Intent | None = None  # asked for while a payment was under way
+        self._counting = ""  # what was typed of a count that a lock interrupted
+        self._switching = Switching(desk)
+        self._switching.switched.connect(self._signed_in)
+        self._switching.pin_wanted.connect(self._pin_wanted)
+        self._switching.refused.connect(self._badge_refused)
+        desk.keys.changed.connect(self._speak)
         self._inbox = InboxWatch(desk, self._is_idle, self._user)
         self._inbox.told.connect(self._tell)
         self._recovering = Recovering(desk)
@@ -69,6 +79,11 @@ class CounterPresenter(QObject):
         """Who is signed in."""
         return self._person
 
+    @property
+    def keys(self) -> KeyMap:
+        """Which key asks for what, now."""
+        return self._desk.keys.map
+
     def last_number(self) -> str:
         """The number of the newest receipt; empty before the first sale."""
         record = self._desk.use.store.last_sale()
@@ -80,6 +95,8 @@ class CounterPresenter(QObject):
             self._look(intent, value)
         elif intent in self._sides:
             self._open_side(intent)
+        elif intent in _LEAVING and self._person is not None:
+            self._want_to_leave(intent)
         else:
             self._page.ask(intent, value)
 
@@ -94,7 +111,16 @@ class CounterPresenter(QObject):
     def scanned(self, code: str) -> None:
         """A code from the scanner, whatever page is on."""
         self._close_side()
-        self._page.scanned(code)
+        badge = "" if self._page is self._selling else self._switching.badge_in(code)
+        if badge:
+            self._switch(badge)
+        else:
+            self._page.scanned(code)
+
+    def scan_waits(self, code: str) -> None:
+        """A code has to wait; a badge would change who is at the counter, so that is said."""
+        if self._switching.badge_in(code):
+            self._tell(Note(key="page.sale.leave_waits"))
 
     def scan_bounced(self, code: str) -> None:
         """A code was read twice in one go and counted once: it is said, for it may be two."""
@@ -118,10 +144,25 @@ class CounterPresenter(QObject):
             self.looks = replace(self.looks, dark=dark)
             self.dressed.emit()
 
+    def say(self, note: Note) -> None:
+        """Something about the machine, where it is read."""
+        self._tell(note)
+
     def save(self) -> None:
         """Keep the basket, whatever happens next."""
         if self._selling is not None:
             self._selling.save()
+
+    @property
+    def attended(self) -> bool:
+        """Whether there is nobody to sign out, or the counter works for somebody."""
+        busy = self._selling is not None and self._selling.busy
+        return self._person is None or busy or self._desk.tasks.under_way > 0
+
+    def leave_alone(self) -> None:
+        """Nobody was there for long: a basket waits behind the lock, the till stays open."""
+        if self._person is not None:
+            self._sign_out()
 
     def rest(self) -> None:
         """Begin nothing by itself any more."""
@@ -167,8 +208,11 @@ class CounterPresenter(QObject):
             if self._selling is not None:
                 self._selling.speak(person.language)
             self.dressed.emit()
+        self._keep_count()
         if self._desk.use.run_till.session() is None:
             self._show_till(closing=False)
+        elif self._counting:
+            self._show_till(closing=True)
         else:
             self._sell()
 
@@ -193,7 +237,8 @@ class CounterPresenter(QObject):
     def _show_till(self, *, closing: bool) -> None:
         if self._person is None:
             return
-        typed = "" if closing else self._float
+        typed = self._counting if closing else self._float
+        self._counting = ""
         state = TillDay(self._person, self._desk.shop.currency, closing, typed)
         till = TillPresenter(self._desk, self._person, self.looks.language, state)
         till.changed.connect(self.changed)
@@ -219,26 +264,62 @@ class CounterPresenter(QObject):
 
     def _sign_out(self) -> None:
         person, sign_in = self._person, self._desk.use.sign_in
+        self._keep_count()
         self._signed_out()
         if person is not None:
             self._desk.tasks.command(partial(sign_in.sign_out, person), _nothing, self._failed)
 
-    def _switch(self, badge: str) -> None:
-        sign_in = self._desk.use.sign_in
-
-        def needs_pin(error: CounterError) -> None:
-            del error
+    def _want_to_leave(self, intent: Intent) -> None:
+        if self._selling is not None and self._selling.busy:
+            self._leaves_later = intent
+            self._tell(Note(key="page.sale.leave_waits"))
+        elif self._page is self._selling:
+            self._page.ask(intent, "")
+        elif not self._closes_till():
             self._sign_out()
-            self._sign_in.dispatch(BadgeScanned(badge))
 
-        work = partial(sign_in.switch_by_badge, badge)
-        self._desk.tasks.command(work, self._signed_in, needs_pin)
+    def _switch(self, badge: str) -> None:
+        person = self._person
+        if person is not None and self._desk.use.store.badge_owner(badge) == person.number:
+            self._tell(Note(key="page.sale.same_person"))
+        elif not self._closes_till():
+            self._switching.ask(badge)
+
+    def _pin_wanted(self, badge: str, why: CounterError) -> None:
+        if self._person is None:
+            self._sign_in.dispatch(BadgeScanned(badge))
+            return
+        self._sign_out()
+        self._sign_in.dispatch(BadgeScanned(badge))
+        self._sign_in.dispatch(NotProved(why))
+
+    def _badge_refused(self, error: CounterError) -> None:
+        match self._page:
+            case SignInPresenter() as sign_in:
+                sign_in.dispatch(NotProved(error))
+            case TillPresenter() as till:
+                till.dispatch(Failed(error))
+            case _:
+                self._failed(error)
+
+    def _closes_till(self) -> bool:
+        return isinstance(self._page, TillPresenter) and self._page.state.busy
+
+    def _keep_count(self) -> None:
+        """What was counted so far is not lost to a lock or another person."""
+        page = self._left_page or self._page
+        if isinstance(page, TillPresenter) and page.state.closing and page.state.closed is None:
+            self._counting = page.state.typed
 
     def _selling_changed(self) -> None:
-        if self._selling is not None:
-            self.busy.emit(self._selling.busy)
-        if self._page is self._selling:
+        selling = self._selling
+        if selling is not None:
+            self.busy.emit(selling.busy)
+        if self._page is selling:
             self.changed.emit()
+        if selling is not None and not selling.busy and self._leaves_later is not None:
+            later, self._leaves_later = self._leaves_later, None
+            self._want_to_leave(later)
 
     # ------------------------------------------------------------------------------- news
 
@@ -269,9 +350,13 @@ class CounterPresenter(QObject):
         self.looks = looks.changed(self.looks, intent, value)
         if intent is Intent.LANGUAGE:
             self._language_chosen = (self._left_page or self._page) is self._sign_in
-            for page in self._pages():
-                page.speak(self.looks.language)
+            self._speak()
         self.dressed.emit()
+
+    def _speak(self) -> None:
+        """Every page says everything anew: the language, or a key, is another."""
+        for page in self._pages():
+            page.speak(self.looks.language)
 
     def _pages(self) -> list[PagePresenter]:
         """All that keep a state: the one on the screen, and those behind it."""

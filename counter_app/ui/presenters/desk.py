@@ -4,12 +4,13 @@ Invariant: nothing here is about one customer.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from counter_app.services.use_cases import UseCases
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.signing_in import DemoSecret
+from counter_app.ui.presenters.key_keeper import KeyKeeper
 from counter_app.ui.tasks import Tasks
 from counter_app.wording import Wording
 
@@ -23,6 +24,7 @@ class Desk:
     shop: Shop
     wording: Callable[[str], Wording]
     people: tuple[DemoSecret, ...] = ()
+    keys: KeyKeeper = field(default_factory=KeyKeeper)
 
     def now(self) -> str:
         """The time of day at the store, `14:32`."""
@@ -35,7 +37,7 @@ class Desk:
 
     def shown(self, language: str) -> Shown:
         """How a language shows the store's amounts."""
-        return Shown(self.wording(language), self.shop.currency)
+        return Shown(self.wording(language), self.shop.currency, self.keys.map)
 
 
 def shop_of(use: UseCases) -> Shop:

@@ -64,7 +64,7 @@ class ScanLine(FieldFrame):
         editor.setMinimumWidth(60)
         measures = look.theme.tokens.measures
         self.setFixedHeight(max(measures.scan_h, look.theme.line_height("line") + 18))
-        self.key = ActionKey(look, key, KeyForm(height=self.height() - 6)).hug()
+        self.key = ActionKey(look, key, KeyForm(height=self.height() - 8)).hug()
         self.key.asked.connect(self.asked)
         self.setLayout(
             row(
@@ -72,7 +72,7 @@ class ScanLine(FieldFrame):
                 2,
                 (editor, 1),
                 self.key,
-                margins=(14, 0, 3, 0),
+                margins=(14, 0, 4, 0),
             )
         )
         self._rest = QTimer(self, singleShot=True)
@@ -93,7 +93,7 @@ class ScanLine(FieldFrame):
 
     def flash(self, state: str) -> None:
         """`stored` or `error`: the edge shows it for a moment."""
-        self.mark(state)
+        self.mark(state, passing=True)
         self._rest.start(self._flash_ms)
 
     def _at_rest(self) -> None:
@@ -107,6 +107,7 @@ def find_key(look: Look) -> KeyView:
     """The key at the right end of the line: find an item, or all actions where the rail folded."""
     if look.arrangement.folded:
         text = look.words("page.sale.actions")
-        return KeyView(Intent.HELP, text, hint="F1", kind=KeyKind.GHOST)
+        return KeyView(Intent.HELP, text, hint=look.keys.hint(Intent.HELP), kind=KeyKind.GHOST)
     text = look.words("page.sale.find")
-    return KeyView(Intent.FIND, text, icon="search", hint="F2", kind=KeyKind.GHOST)
+    hint = look.keys.hint(Intent.FIND)
+    return KeyView(Intent.FIND, text, icon="search", hint=hint, kind=KeyKind.GHOST)
