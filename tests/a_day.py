@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from counter_app.domain import facts as f
 from counter_app.domain import slips as s
+from counter_app.domain.ages import AgeShown
 from counter_app.storage.store import EmbeddedStore
 from tests import builders as b
 
@@ -44,6 +45,7 @@ def baskets() -> Iterable[f.Fact]:
     """What happens to baskets and tenders before and beside a sale."""
     yield f.BasketSuspended(basket=b.an_id(7), slip="12", lines=2, total=500)
     yield f.BasketRecalled(basket=b.an_id(7), slip="12")
+    yield f.BasketTakenOver(basket=b.an_id(7), before="117", lines=2, total=500, next_line=4)
     yield f.BasketEnded(
         basket=b.an_id(7),
         how="refused",
@@ -79,7 +81,8 @@ def baskets() -> Iterable[f.Fact]:
 
 def _sales(store: EmbeddedStore) -> None:
     """A sale by every tender, with a discount, a rounding and a card that is sold."""
-    b.sold(store)
+    ages = (AgeShown(age=18, by="document"),)
+    b.sold(store, lines=(b.a_line(serial="SN-4711"),), ages=ages)
     _mixed_sale(store)
     b.sold(
         store,

@@ -12,6 +12,7 @@ from counter_app.documents.receipt import (
     pdf_title,
     print_head,
     print_not_fiscal,
+    print_serial,
     quantity_words,
 )
 from counter_app.services.ports import Paper
@@ -26,6 +27,7 @@ def gift_receipt_pdf(paper: Paper, frame: Frame) -> bytes:
         if line.quantity > 0 and line.card is None:
             many = quantity_words(frame, line) if has_quantity(line) else ""
             strip.line(printable(line.name), NAME, many)
+            print_serial(strip, frame, line)
     strip.space(4)
     strip.centred(words("receipt.gift.no_prices"), BODY)
     print_not_fiscal(strip, frame)

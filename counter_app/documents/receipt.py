@@ -127,11 +127,19 @@ def _print_line(strip: Strip, frame: Frame, line: SoldLine) -> None:
     if line.card:
         done = words(f"receipt.card.{line.card.operation}", last4=line.card.last4)
         strip.line(done, SMALL, indent=INDENT)
+    print_serial(strip, frame, line)
     if line.reason:
         strip.line(words("receipt.reason", reason=_reason(frame, line)), SMALL, indent=INDENT)
     for discount in line.discounts:
         label = printable(discount.label) or words("receipt.discount")
         strip.line(label, SMALL, frame.money(-discount.amount), indent=INDENT)
+
+
+def print_serial(strip: Strip, frame: Frame, line: SoldLine) -> None:
+    """Which piece it is, where the item has a serial number: the proof of a guarantee."""
+    if line.serial:
+        words = frame.wording.words("receipt.serial", serial=printable(line.serial))
+        strip.line(words, SMALL, indent=INDENT)
 
 
 def _reason(frame: Frame, line: SoldLine) -> str:

@@ -9,6 +9,7 @@ Published in docs/journal.md; a changed shape gets a new `v` and one lifting fun
 from dataclasses import dataclass
 from typing import ClassVar, Final, get_args
 
+from counter_app.domain.ages import AgeShown
 from counter_app.domain.slips import (
     AccountTotal,
     CardSlip,
@@ -148,6 +149,7 @@ class Sale:
     change: int
     customer: str = ""
     origin: str = ""  # replay: the basket id of the file
+    ages: tuple[AgeShown, ...] = ()  # left out of the body where none was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,19 @@ class BasketRecalled:
     v: int = 1
     basket: str
     slip: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketTakenOver:
+    """Another person, the entry's user, went on with an open basket."""
+
+    kind: ClassVar[str] = "basket_taken_over"
+    v: int = 1
+    basket: str
+    before: str  # number of who rang up what is in it
+    lines: int
+    total: int
+    next_line: int  # lines from this number on are the new person's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,8 +313,6 @@ class ClockStepped:
     after: int
 
 
-Fact = (
-    StoreFounded
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupMade:
     """A verified copy of the store was finished; it holds every entry up to `seq`."""
@@ -326,6 +339,8 @@ class StoreRestored:
     newest: str  # the newest receipt number at hand, 15 digits; empty where there was none
 
 
+Fact = (
+    StoreFounded
     | Published
     | StaffChanged
     | CredentialChanged
@@ -337,6 +352,7 @@ class StoreRestored:
     | Sale
     | BasketSuspended
     | BasketRecalled
+    | BasketTakenOver
     | BasketEnded
     | AttemptStarted
     | AttemptSettled
@@ -347,10 +363,10 @@ class StoreRestored:
     | ReceiptReprinted
     | CashCorrected
     | ClockStepped
-)
-KINDS: Final[dict[str, type[Fact]]] = {fact.kind: fact for fact in get_args(Fact)}
     | BackupMade
     | StoreRestored
+)
+KINDS: Final[dict[str, type[Fact]]] = {fact.kind: fact for fact in get_args(Fact)}
 SIGNED: Final = frozenset({Sale.kind, TillClosed.kind, StoreFounded.kind, StoreRestored.kind})
 
 

@@ -92,4 +92,6 @@ def _sold(no: int, line: Line, taxes: LineTaxes, language: str) -> SoldLine:
             for share in taxes.shares
         ),
         card=line.card,
+        serial=line.serial,
+        department=line.department,
     )

@@ -46,6 +46,16 @@ class CardLoad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentSale:
+    """A line that no catalogue knows: sold under a department, at a price that was typed."""
+
+    department: str  # its id in the departments' policy
+    scanned: str  # the code as it was scanned; empty where the item bears none
+    reason: str  # id in the same policy
+    user: str  # who answered for the price, whoever finishes the sale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SoldLine:
     """One line as sold. amount = price x quantity - discounts; negative quantity came back."""
 
@@ -64,6 +74,8 @@ class SoldLine:
     taxes: tuple[LineTax, ...] = ()
     card: CardLoad | None = None
     reason: str = ""
+    serial: str = ""  # of this one piece; left out of the body where there is none
+    department: DepartmentSale | None = None  # left out of the body where there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ Invariant: a draft holds all that is needed to go on after a kill, and the same 
 
 from dataclasses import dataclass, replace
 
+from counter_app.domain.ages import AgeShown
 from counter_app.domain.basket import Basket
 from counter_app.domain.slips import TenderTaken
 from counter_app.domain.tendering import Asking, Attempt, Collecting, Doubtful, Due, State
@@ -23,6 +24,7 @@ class Draft:
     attempt: Attempt | None = None
     doubtful: bool = False
     slip: str = ""
+    ages: tuple[AgeShown, ...] = ()  # of this customer, so of this basket
 
     @property
     def slot(self) -> str:

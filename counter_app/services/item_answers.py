@@ -11,12 +11,12 @@ from counter_app.domain.ages import (
     AgeShown,
     Proof,
     check_age,
-    read_date,
     required_age,
     shown,
 )
 from counter_app.domain.basket import Line
 from counter_app.domain.catalogue import Flag, Product
+from counter_app.domain.dates import read_date
 from counter_app.domain.errors import Refusal
 from counter_app.domain.serials import check_not_in_basket, read_serial
 from counter_app.services.drafts import Draft
@@ -38,7 +38,7 @@ class ItemAnswers:
         `age.date`, `age.not_reached`.
         """
         today = self._terms.today()
-        born = read_date(text, today, month_first=month_first)
+        born = read_date(text, today.year, month_first=month_first)
         return _with(draft, check_age(age, born, today))
 
     def clearly_over(self, draft: Draft, age: int) -> Draft:

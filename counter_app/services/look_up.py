@@ -30,6 +30,7 @@ class FoundItem:
     price: int | None = None
     merge: bool = True
     discounts: tuple[LineDiscount, ...] = ()
+    serial: str = ""  # where the item wants one: from its label, or as it was answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class LookUp:
         for code in (scan.code, *scan.alternatives):
             product = self._catalogue.by_code(code)
             if product is not None:
-                return self._measured(product, scan)
+                return _with_serial(self._measured(product, scan), scan)
         return NotFound(scan.code)
 
     def _measured(self, product: Product, scan: ItemCode) -> FoundItem:
@@ -171,3 +172,9 @@ class LookUp:
                 return FoundBadge(badge)
             case own_codes.GiftCardCode(digits=card):
                 return FoundCard(card)
+
+
+def _with_serial(found: FoundItem, scan: ItemCode) -> FoundItem:
+    """A label that says which piece this is answers the question before it is asked."""
+    wanted = Flag.SERIAL in found.product.flags and scan.serial
+    return replace(found, serial=scan.serial or "") if wanted else found

@@ -8,27 +8,30 @@ from dataclasses import replace
 
 from counter_app.domain import basket as baskets
 from counter_app.domain.basket import Addition, Basket
-from counter_app.domain.catalogue import Flag, Product, Quantity
+from counter_app.domain.catalogue import Flag, Product, Quantity, Unit
 from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import BasketEnded, BasketRecalled, BasketSuspended
 from counter_app.domain.gift_cards import card_text, check_single_use, load_of
 from counter_app.domain.money import Money
 from counter_app.domain.pricing import PricedBasket, PriceRules, price, sold_lines
+from counter_app.domain.slips import SoldLine
 from counter_app.domain.tendering import Due, State, with_due
 from counter_app.domain.tenders import enforce, rule_on_loads
 from counter_app.services.drafts import CURRENT, Draft
+from counter_app.services.item_answers import ItemAnswers
 from counter_app.services.look_up import FoundItem
 from counter_app.services.ports import Ids, Standing, Store, Work
 from counter_app.services.terms import Terms
 
 
 class Sell:
-    """The use cases of a basket before it is paid."""
+    """The use cases of a basket before it is paid. `answers` takes what its items ask."""
 
     def __init__(self, store: Store, terms: Terms, ids: Ids) -> None:
         self._store = store
         self._terms = terms
         self._ids = ids
+        self.answers = ItemAnswers(store, terms)
         self._last: tuple[Basket, PriceRules, PricedBasket] | None = None
 
     def begin(self, language: str, origin: str = "") -> Draft:
@@ -42,14 +45,20 @@ class Sell:
         """Add a found item; `quantity` counts it, where its label does not weigh it."""
         if Flag.GIFT_CARD in found.product.flags:
             raise Refusal("card.scan_the_card", product=found.product.code)
+        serial = self.answers.check_add(draft, found.product, found.serial)
         addition = Addition(
             found.product,
             found.quantity or quantity,
             found.price,
             found.discounts,
             merge=found.merge,
+            serial=serial,
         )
-        return self._changed(draft, baskets.add(draft.basket, addition))
+        return self.changed(draft, baskets.add(draft.basket, addition))
+
+    def hold(self, draft: Draft, code: str, quantity: Quantity | None = None) -> Draft:
+        """Keep an unknown code in sight; it holds the sale until it is sold or removed."""
+        return self.changed(draft, baskets.hold(draft.basket, code, quantity))
 
     def add_card(self, draft: Draft, product: Product, number: str, amount: int | None) -> Draft:
         """Add a gift card to be activated or loaded; `amount` in minor units where it is free."""
@@ -65,25 +74,25 @@ class Sell:
             card=load,
             merge=False,
         )
-        changed = self._changed(draft, baskets.add(draft.basket, addition))
+        changed = self.changed(draft, baskets.add(draft.basket, addition))
         self._check_loads(changed)
         return changed
 
     def change_quantity(self, draft: Draft, no: int, quantity: Quantity) -> Draft:
         """Set a line's quantity."""
-        return self._changed(draft, baskets.change_quantity(draft.basket, no, quantity))
+        return self.changed(draft, baskets.change_quantity(draft.basket, no, quantity))
 
     def remove(self, draft: Draft, no: int) -> Draft:
-        """Take a line out."""
-        return self._changed(draft, baskets.remove(draft.basket, no))
+        """Take a line out, or what holds the sale."""
+        return self.changed(draft, baskets.remove(draft.basket, no))
 
     def undo(self, draft: Draft) -> Draft:
         """Take the last change of the basket back."""
-        return self._changed(draft, baskets.undo(draft.basket))
+        return self.changed(draft, baskets.undo(draft.basket))
 
     def redo(self, draft: Draft) -> Draft:
         """Make the undone change again."""
-        return self._changed(draft, baskets.redo(draft.basket))
+        return self.changed(draft, baskets.redo(draft.basket))
 
     def priced(self, draft: Draft) -> PricedBasket:
         """What the basket comes to; what was priced last is not priced again."""
@@ -172,7 +181,7 @@ class Sell:
                 basket=draft.basket.id,
                 how="cancelled",
                 reason=reason,
-                lines=sold_lines(priced, draft.language),
+                lines=(*sold_lines(priced, draft.language), *unsold_lines(draft)),
                 total=priced.total,
                 origin=draft.basket.origin,
             )
@@ -180,7 +189,7 @@ class Sell:
         work.drop_draft(CURRENT)
         work.release(draft.basket.id)
 
-    def _changed(self, draft: Draft, basket: Basket) -> Draft:
+    def changed(self, draft: Draft, basket: Basket) -> Draft:
         """The draft with its changed basket, checked against what was already paid."""
         changed = replace(draft, basket=basket)
         if draft.taken or draft.attempt:
@@ -199,6 +208,36 @@ class Sell:
         loads = sum(line.amount for line in draft.basket.lines if line.card)
         currency = self._terms.rules().currency
         enforce(rule_on_loads(Money(loads, currency), self._terms.policy(), self._terms.day()))
+
+
+def check_resolved(draft: Draft) -> None:
+    """Refuse to store a sale while a code is unknown or an item waits for its answer."""
+    for held in draft.basket.held:
+        if held.item is None:
+            raise Refusal("sale.unknown_code", code=held.code)
+        raise Refusal("sale.question_open")
+
+
+def unsold_lines(draft: Draft) -> tuple[SoldLine, ...]:
+    """What was scanned and never became a line: its code, and why it was none."""
+    first = len(draft.basket.lines) + 1
+    return tuple(
+        SoldLine(
+            no=no,
+            code=held.code,
+            name=held.item.product.names.best(draft.language) if held.item else held.code,
+            category=held.item.product.category if held.item else "",
+            tax_group=held.item.product.tax if held.item else "",
+            quantity=0,
+            unit=Unit.PIECE.value,
+            price=0,
+            amount=0,
+            net=0,
+            gross=0,
+            reason="sale.question_open" if held.item else "sale.unknown_code",
+        )
+        for no, held in enumerate(draft.basket.held, start=first)
+    )
 
 
 def check_standing(work: Work, draft: Draft) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from counter_app.domain import facts as f
+from counter_app.domain.catalogue import THOUSAND
 from counter_app.domain.ledger import Posting, postings
 from counter_app.domain.slips import SoldLine, TenderTaken
 from counter_app.storage.journal import day_number
@@ -41,6 +42,9 @@ def fold(entry: f.Entry) -> Rows:  # noqa: C901, PLR0911, PLR0912 - one arm a ki
             return {"tender_event": [row]}
         case f.BasketSuspended() | f.BasketRecalled() | f.BasketEnded():
             return _basket_rows(seq, entry.data)
+        case f.BasketTakenOver() as over:
+            row = (seq, "taken_over", _id(over.basket), "", over.before, over.lines, over.total, None)
+            return {"basket_event": [row]}
         case f.CardBroughtIn() as card:
             return _brought_in(seq, card)
         case f.BalanceAsked() as asked:
@@ -69,13 +73,13 @@ def fold(entry: f.Entry) -> Rows:  # noqa: C901, PLR0911, PLR0912 - one arm a ki
             return {"store": [row]}
         case f.ClockStepped() as step:
             return {"clock_step": [(seq, step.before, step.after)]}
-
         case f.BackupMade() as backup:
             row = (seq, backup.name, backup.seq, backup.hash, backup.digest, backup.size)
             return {"backup": [row]}
         case f.StoreRestored() as restored:
             row = (seq, restored.epoch, restored.backup, restored.seq, restored.hash)
             return {"restoration": [(*row, restored.newest)]}
+
 
 def _sale(entry: f.Entry, sale: f.Sale) -> Rows:
     seq = entry.seq
@@ -116,8 +120,28 @@ def _sale(entry: f.Entry, sale: f.Sale) -> Rows:
         rows["line_tax"] = taxes
     if discounts:
         rows["line_discount"] = discounts
+    rows |= _answers(seq, sale)
     rows |= _posted(seq, sale.session, moved)
     return rows | _cards(seq, sale)
+
+
+def _answers(seq: int, sale: f.Sale) -> Rows:
+    """What its items asked for: which piece it is, and that the customer is old enough."""
+    serials: list[Row] = [
+        (seq, line.no, line.serial, line.code, line.quantity // THOUSAND)
+        for line in sale.lines
+        if line.serial
+    ]
+    ages: list[Row] = [(seq, one.age, one.by) for one in sale.ages]
+    departments: list[Row] = [
+        (seq, line.no, sold.department, sold.scanned, sold.reason, sold.user)
+        for line in sale.lines
+        if (sold := line.department)
+    ]
+    rows: Rows = {"line_serial": serials} if serials else {}
+    if departments:
+        rows["line_department"] = departments
+    return rows | {"age_shown": ages} if ages else rows
 
 
 def _line(seq: int, line: SoldLine) -> Row:

@@ -15,11 +15,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from counter_app import __version__
 from counter_app.domain.errors import Fault
-from counter_app.domain.facts import KINDS, SIGNED, Entry, Fact
+from counter_app.domain.facts import KINDS, SIGNED, BasketEnded, Entry, Fact, Sale
 from counter_app.services.ports import Lane
 
 FORMAT: Final = 1
 GENESIS: Final = bytes(32)
+LATE: Final = frozenset({"ages"})
+LATE_OF_LINES: Final = frozenset({"serial", "department"})
+"""Fields that a body has only where they are not empty."""
+
 _PREFIX: Final = b"counter/journal/1"
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 
@@ -62,9 +66,31 @@ def encode(entry: Entry, lane: Lane) -> bytes:
             "business_date": entry.business_date,
             "user": entry.user,
             "build": __version__,
-            "data": entry.data,
+            "data": _data(entry.data),
         }
     )
+
+
+def _data(fact: Fact) -> Fact | dict[str, object]:
+    """The fact as it is encoded: fields that came after version 1 of its kind stand in the body
+    only where they say something, so that the body of any other fact is what it always was.
+    """
+    if not isinstance(fact, Sale | BasketEnded):
+        return fact
+    late = [field for field in LATE if not getattr(fact, field, True)]
+    plain = all(getattr(line, late) for line in fact.lines for late in LATE_OF_LINES)
+    if plain and not late:
+        return fact
+    data: dict[str, object] = msgspec.to_builtins(fact)
+    for field in late:
+        del data[field]
+    lines: list[dict[str, object]] = msgspec.convert(data["lines"], list[dict[str, object]])
+    data["lines"] = [_bare_line(line) for line in lines]
+    return data
+
+
+def _bare_line(line: dict[str, object]) -> dict[str, object]:
+    return {field: value for field, value in line.items() if value or field not in LATE_OF_LINES}
 
 
 def decode(body: bytes) -> Entry:

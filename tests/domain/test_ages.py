@@ -1,6 +1,5 @@
 """Old enough or not: birth dates, days, and what is kept of them."""
 
-from contextlib import suppress
 from dataclasses import fields
 from datetime import date, timedelta
 
@@ -14,12 +13,10 @@ from counter_app.domain.ages import (
     Proof,
     age_on,
     check_age,
-    read_date,
     required_age,
     shown,
 )
 from counter_app.domain.catalogue import Flag
-from counter_app.domain.errors import Refusal
 from tests.refusals import refused
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -84,46 +81,3 @@ def test_who_is_21_is_18_as_well_but_not_the_other_way() -> None:
     assert shown(ages, 18)
     assert not shown(ages, 21)
     assert not shown((), 16)
-
-
-@given(DAYS)
-def test_a_date_is_read_as_it_is_written_with_marks_or_without(day: date) -> None:
-    for mark in (".", "/", "-", " "):
-        assert read_date(f"{day.day}{mark}{day.month}{mark}{day.year}", TODAY) == day
-    assert read_date(f"{day:%d%m%Y}", TODAY) == day
-    assert read_date(f" {day:%d/%m/%Y} ", TODAY) == day
-    assert read_date(f"{day:%m/%d/%Y}", TODAY, month_first=True) == day
-    assert read_date(f"{day:%m%d%Y}", TODAY, month_first=True) == day
-
-
-@given(st.dates(date(1927, 1, 1), date(2026, 12, 31)))
-def test_two_digits_of_a_year_are_the_newest_such_year_that_has_begun(day: date) -> None:
-    assert read_date(f"{day:%d%m%y}", TODAY) == day
-    assert read_date(f"{day.day}.{day.month}.{day:%y}", TODAY) == day
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("", "1", "31", "3102", "310226", "31/02/1998", "00/01/1998", "01/13/1998", "1998-11-02"),
-        *(
-            "2.11.98.",
-            "2/11",
-            "02111",
-            "0211199",
-            "021119988",
-            "01/01/0000",
-            "٠٢١١١٩٩٨",
-            "2.11.199",
-        ),
-    ],
-)
-def test_what_is_no_date_is_refused_and_never_guessed(text: str) -> None:
-    with refused("date.not_one"):
-        read_date(text, TODAY)
-
-
-@given(st.text(max_size=12))
-def test_whatever_is_typed_is_a_date_or_a_refusal(text: str) -> None:
-    with suppress(Refusal):
-        assert isinstance(read_date(text, TODAY), date)
