@@ -30,6 +30,7 @@ def steps(cast: Cast) -> Steps:
     """The steps in their order."""
     return (
         ("cash sale of three items", cash_sale),
+        ("cash given corrected", cash_corrected),
         ("exact cash with one key", exact_cash),
         ("check with identity seen", check),
         ("credit card", credit),
@@ -62,6 +63,25 @@ def cash_sale(d: Driver) -> None:
     d.needs(6)
     sale = sale_of(d, "sale")
     d.check("50.00 given", holds=sale.tenders[0].given == FIFTY)
+
+
+def cash_corrected(d: Driver) -> None:
+    """It was a fifty, not the twenty that was typed: the sale stays, the change does not."""
+    d.scan(SCALE)
+    d.write("20")
+    d.ask(Intent.CASH)
+    d.sees("5.10")
+    d.journal("sale")
+    d.ask(Intent.UNDO)
+    d.sees("Cash really given", "at least 14.90")
+    d.write("50")
+    d.shoot("asked")
+    d.ask(Intent.FINISH)
+    d.sees("35.10", "it was 5.10", "Drawer open", "Print it once more")
+    d.journal("cash_corrected")
+    d.ask(Intent.REPRINT)
+    d.sees_paper()
+    d.journal("receipt_reprinted")
 
 
 def exact_cash(d: Driver) -> None:

@@ -49,11 +49,11 @@ def given_card(wanted: GivenWanted, sale: Sale, shown: Shown) -> CardView:
     detail = words(
         "page.sale.given", given=shown.money(cash.given), change=shown.money(cash.change)
     )
+    caption = words("page.sale.field.given", due=shown.money(cash.amount))
     return CardView(
         "given",
         HeadView("cash", words("page.sale.cash_was"), detail),
-        text=words("page.sale.cash_was_how", due=shown.money(cash.amount)),
-        fields=(FieldView("given", words("page.sale.field.given"), wanted.text, "cash"),),
+        fields=(FieldView("given", caption, wanted.text, "cash"),),
         keys=(card_key(shown, Intent.BACK, "close", "page.sale.key.leave"),),
         pad=True,
     )

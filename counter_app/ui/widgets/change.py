@@ -50,7 +50,7 @@ class ChangePanel(QFrame):
         self._amount = label("", "display")
         self._detail = label("", "label", "muted", wraps=True)
         self._pill: QLabel = pill(look, "", "surface")
-        self._pieces = row()
+        self._pieces = row(margins=(0, 6, 0, 0))
         self.setProperty("card", "success")
         self.setLayout(
             column(
