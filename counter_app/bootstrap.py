@@ -4,10 +4,11 @@ Invariant: window, tour, replay and faults are all built here, so they run the s
 """
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.devices.paper_folder import PaperFolder
@@ -19,6 +20,11 @@ from counter_app.domain.facts import Published, StaffChanged, StoreFounded
 from counter_app.domain.staff import Person
 from counter_app.services.charge import Charge
 from counter_app.services.correct_cash import CorrectCash
+from counter_app.services.department_policy import DEPARTMENTS, departments_of
+from counter_app.services.departments import SellDepartment
+from counter_app.services.desk_policy import DeskPolicy
+from counter_app.services.find_item import FindItem
+from counter_app.services.find_receipt import FindReceipt
 from counter_app.services.hand_over import HandOver
 from counter_app.services.inbox import Inbox
 from counter_app.services.look_up import LookUp
@@ -34,10 +40,11 @@ from counter_app.services.ports import (
 from counter_app.services.profiles import canonical, policy_of, profile_of, read_toml
 from counter_app.services.publish import CATALOGUE, CataloguePublisher
 from counter_app.services.recover import Recover
+from counter_app.services.recovery import Recovery, StoreKeys
 from counter_app.services.run_till import RunTill
 from counter_app.services.sell import Sell
 from counter_app.services.sign_in import SignIn
-from counter_app.services.recovery import Recovery, StoreKeys
+from counter_app.services.take_over import TakeOver
 from counter_app.services.take_payment import TakePayment
 from counter_app.services.terms import POLICY, Terms
 from counter_app.services.use_cases import UseCases
@@ -47,10 +54,10 @@ from counter_app.storage.catalogue_in_force import CatalogueInForce
 from counter_app.storage.credentials import ArgonPinHasher
 from counter_app.storage.founding import found_store
 from counter_app.storage.keys import Keys, load_keys, make_keys
+from counter_app.storage.recovery import WRAPPED, new_recovery_key, wrap_keys
 from counter_app.storage.store import EmbeddedStore
 from counter_app.wording import Wording
 
-from counter_app.storage.recovery import WRAPPED, new_recovery_key, wrap_keys
 if TYPE_CHECKING:
     from counter_app.services.report import ReplaySummary
 
@@ -97,6 +104,7 @@ class NewStore:
     founding: StoreFounded
     policy: str = ""
     staff: tuple[Person, ...] = ()
+    departments: str = ""  # what may be sold without a code, canonical JSON
 
 
 def found_counter(folder: Path, new: NewStore, parts: Parts | None = None) -> Counter:
@@ -110,12 +118,16 @@ def found_counter(folder: Path, new: NewStore, parts: Parts | None = None) -> Co
         from counter_app.domain.check_digits import check_tax_number  # noqa: PLC0415 - founding only
 
         check_tax_number(founding.country, founding.tax_number)
-    profile_of(founding.profile)
     if new.policy:
         policy_of(new.policy)
+    profile = profile_of(founding.profile)
+    if new.departments:
+        departments_of(new.departments, profile)
     place = new_place(folder, parts.ids.new())
     keys = make_keys(place.keys)
     policies = [_policy(new.policy, parts.ids.new())] if new.policy else []
+    if new.departments:
+        policies.append(_departments(new.departments, parts.ids.new()))
     found_store(folder, keys, parts.clock, founding, [*policies, *map(_staff, new.staff)])
     return _assemble(place, keys, parts)
 
@@ -156,6 +168,7 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
     terms = Terms(store, parts.clock)
     shelf = CatalogueFolder(place.folder / "catalogue", keys.database, parts.ids.new)
     catalogue = CatalogueInForce(shelf, lambda: _in_force(store))
+    look_up = LookUp(store, catalogue, terms)
     sell = Sell(store, terms, parts.ids)
     charge = Charge(store, parts.ids, sell, terminal)
     hasher: PinHasher = ArgonPinHasher(keys.pepper, cheap=parts.cheap_pins)
@@ -164,9 +177,14 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
         store=store,
         clock=parts.clock,
         terms=terms,
+        desk_policy=DeskPolicy(store, parts.clock),
         catalogue=catalogue,
-        look_up=LookUp(store, catalogue, terms),
+        look_up=look_up,
+        find_item=FindItem(look_up, catalogue, store, terms),
+        find_receipt=FindReceipt(store, look_up, terms, parts.clock),
         sell=sell,
+        take_over=TakeOver(store, sell),
+        departments=SellDepartment(terms, sell),
         charge=charge,
         take_payment=TakePayment(store, terms, sell, charge, drawer),
         correct_cash=CorrectCash(store, terms, drawer),
@@ -174,21 +192,12 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
         sign_in=SignIn(store, hasher, parts.clock),
         hand_over=HandOver(store, terms, parts.papers or ReportlabPapers(Wording), printer),
         recover=Recover(store, charge),
+        recovery=_recovery(store, place, keys, parts.clock, printer),
         publisher=publisher,
         inbox=Inbox(place.folder, publisher, terms),
         refresh_catalogue=catalogue.refresh,
     )
     return Counter(place, store, catalogue, use, wording)
-
-
-def _refuse_real_devices(founded: StoreFounded, parts: Parts) -> None:
-    """A demo, training or replay store never reaches a real terminal or drawer."""
-        recovery=_recovery(store, place, keys, parts.clock, printer),
-    if founded.store_kind == "live":
-        return
-    for device, twin in ((parts.terminal, SimulatedTerminal), (parts.drawer, SimulatedDrawer)):
-        if device is not None and not isinstance(device, twin):
-            raise Fault("store.no_real_devices", retry=False, kind=founded.store_kind)
 
 
 def _recovery(
@@ -209,6 +218,15 @@ def _recovery(
     )
 
 
+def _refuse_real_devices(founded: StoreFounded, parts: Parts) -> None:
+    """A demo, training or replay store never reaches a real terminal or drawer."""
+    if founded.store_kind == "live":
+        return
+    for device, twin in ((parts.terminal, SimulatedTerminal), (parts.drawer, SimulatedDrawer)):
+        if device is not None and not isinstance(device, twin):
+            raise Fault("store.no_real_devices", retry=False, kind=founded.store_kind)
+
+
 def _in_force(store: EmbeddedStore) -> str | None:
     published = store.published(CATALOGUE)
     return published.id if published else None
@@ -219,6 +237,12 @@ def _policy(content: str, policy_id: str) -> Published:
     digest = hashlib.sha256(content.encode()).hexdigest()
     rows = len(policy_of(content))
     return Published(what=POLICY, id=policy_id, digest=digest, rows=rows, content=content)
+
+
+def _departments(content: str, policy_id: str) -> Published:
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    rows = len(json.loads(content).get("department", ()))
+    return Published(what=DEPARTMENTS, id=policy_id, digest=digest, rows=rows, content=content)
 
 
 def _staff(person: Person) -> StaffChanged:

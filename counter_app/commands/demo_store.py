@@ -71,7 +71,10 @@ def found_demo(
     policy = canonical(read_toml(resource_dir() / "policies" / "tenders.toml"))
     people = demo_people()
     new = NewStore(
-        _founding(shop, profile, kind), policy, tuple(somebody.person for somebody in people)
+        _founding(shop, profile, kind),
+        policy,
+        tuple(somebody.person for somebody in people),
+        canonical(read_toml(resource_dir() / "policies" / "departments.toml")),
     )
     counter = found_counter(folder, new, parts)
     for somebody in people:

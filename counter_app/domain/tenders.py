@@ -86,13 +86,17 @@ Broken = tuple[Requirement, dict[str, object]] | None
 
 def role_limit(request: TenderRequest, setting: RuleSetting) -> Broken:
     """Above the role's own limit a higher role must agree; above every limit nobody can."""
-    asked = request.in_all
-    own = setting.amount(request.role.word, request.currency)
+    return above_role(request.in_all, request.role, setting)
+
+
+def above_role(asked: Money, own_role: Role, setting: RuleSetting) -> Broken:
+    """What an amount above the limit of `own_role` asks for; None where it is within."""
+    own = setting.amount(own_role.word, asked.currency)
     if own is None or asked <= own:
         return None
     for role in Role:
-        limit = setting.amount(role.word, request.currency)
-        if role > request.role and (limit is None or asked <= limit):
+        limit = setting.amount(role.word, asked.currency)
+        if role > own_role and (limit is None or asked <= limit):
             return Approval(role, asked.minor), {"limit": own, "amount": asked}
     return Deny(), {"limit": own, "amount": asked}
 

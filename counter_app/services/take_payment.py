@@ -33,9 +33,10 @@ from counter_app.domain.tendering import (
 )
 from counter_app.domain.tenders import Tender, TenderRequest, enforce, rule_on_tender
 from counter_app.services.charge import Answered, Charge
+from counter_app.services.departments import check_departments
 from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.ports import Claim, Drawer, Store
-from counter_app.services.sell import Sell, check_standing
+from counter_app.services.sell import Sell, check_resolved, check_standing
 from counter_app.services.terms import Terms
 
 CARDS: Final = frozenset({Tender.CREDIT, Tender.DEBIT})
@@ -147,12 +148,15 @@ class TakePayment:
     def _completed(self, draft: Draft, state: State, user: Person) -> Paid:
         self._check_terminal()
         priced = self._sell.priced(draft)
+        ages = self._sell.answers.check_sale(draft)
+        check_departments(draft, self._store, self._terms)
         with self._store.work() as work:
             session = self._store.session()
             if session is None:
                 raise Refusal("till.not_open")
             if draft.basket.empty:
                 raise Refusal("basket.empty")
+            check_resolved(draft)
             if not complete(state):
                 raise Refusal("tender.still_due")
             if self._charge.touched(draft.basket.id):
@@ -171,6 +175,7 @@ class TakePayment:
                 rounding=state.rounding,
                 change=change(state.taken),
                 origin=draft.basket.origin,
+                ages=ages,
             )
             entry = work.append(sale, user.number)
             work.drop_draft(CURRENT)

@@ -5,9 +5,11 @@ Invariant: a business day has one set of terms; another day, or another publicat
 
 from datetime import date
 
+from counter_app.domain.departments import DepartmentPolicy
 from counter_app.domain.pricing import PriceRules
 from counter_app.domain.store_profile import StoreProfile
 from counter_app.domain.tenders import RuleSetting
+from counter_app.services.department_policy import DEPARTMENTS, departments_of
 from counter_app.services.ports import Clock, Store
 from counter_app.services.profiles import policy_of, profile_of
 
@@ -23,11 +25,16 @@ class Terms:
         self.profile: StoreProfile = profile_of(store.founded().profile)
         self._rules: tuple[date, PriceRules] | None = None
         self._policy: tuple[RuleSetting, ...] | None = None
+        self._departments: DepartmentPolicy | None = None
 
     def day(self) -> date:
         """The open till's business day, else today."""
         session = self._store.session()
         return session.day if session else self._clock.today()
+
+    def today(self) -> date:
+        """The calendar day at the store: by it a person is old enough, whatever day the till has."""
+        return self._clock.today()
 
     def rules(self) -> PriceRules:
         """How prices, taxes and cash are worked out today."""
@@ -43,6 +50,16 @@ class Terms:
             self._policy = policy_of(published.content) if published else ()
         return self._policy
 
+    def departments(self) -> DepartmentPolicy:
+        """What may be sold without a code; nothing where no such policy was published."""
+        if self._departments is None:
+            published = self._store.published(DEPARTMENTS)
+            self._departments = (
+                departments_of(published.content, self.profile) if published else DepartmentPolicy()
+            )
+        return self._departments
+
     def forget(self) -> None:
         """Something was published: read it when it is next asked for."""
         self._policy = None
+        self._departments = None

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 
 from counter_app.services.charge import Charge
 from counter_app.services.correct_cash import CorrectCash
+from counter_app.services.departments import SellDepartment
+from counter_app.services.desk_policy import DeskPolicy
+from counter_app.services.find_item import FindItem
+from counter_app.services.find_receipt import FindReceipt
 from counter_app.services.hand_over import HandOver
 from counter_app.services.inbox import Inbox
 from counter_app.services.look_up import LookUp
 from counter_app.services.ports import Catalogue, Clock, Store
 from counter_app.services.publish import CataloguePublisher
 from counter_app.services.recover import Recover
-from counter_app.services.run_till import RunTill
 from counter_app.services.recovery import Recovery
+from counter_app.services.run_till import RunTill
 from counter_app.services.sell import Sell
 from counter_app.services.sign_in import SignIn
+from counter_app.services.take_over import TakeOver
 from counter_app.services.take_payment import TakePayment
 from counter_app.services.terms import Terms
 
@@ -29,9 +34,14 @@ class UseCases:
     store: Store
     clock: Clock
     terms: Terms
+    desk_policy: DeskPolicy
     catalogue: Catalogue
     look_up: LookUp
+    find_item: FindItem
+    find_receipt: FindReceipt
     sell: Sell
+    take_over: TakeOver
+    departments: SellDepartment
     charge: Charge
     take_payment: TakePayment
     correct_cash: CorrectCash
@@ -39,7 +49,7 @@ class UseCases:
     sign_in: SignIn
     hand_over: HandOver
     recover: Recover
+    recovery: Recovery
     publisher: CataloguePublisher
     inbox: Inbox
-    recovery: Recovery
     refresh_catalogue: Callable[[], None]  # after a publication, where codes are looked up

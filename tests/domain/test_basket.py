@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from counter_app.domain import basket as b
-from counter_app.domain.basket import Addition, Basket, Line
+from counter_app.domain.basket import Addition, Basket, Held, Line
 from counter_app.domain.catalogue import Flag, Names, Product, Quantity, Unit
 from counter_app.domain.errors import Refusal
-from counter_app.domain.slips import CardLoad, LineDiscount
+from counter_app.domain.slips import CardLoad, DepartmentSale, LineDiscount
 from tests.refusals import refused
 
 MUG = Product("mug", Names("Mug"), 250, "standard", "kitchen")
@@ -20,6 +20,8 @@ PEARS = Product("pears", Names("Pears"), 179, "reduced", flags=frozenset({Flag.W
 OPEN = Product("open", Names("Repair"), None, "standard", flags=frozenset({Flag.PRICE_REQUIRED}))
 EMPTY = Basket("b1")
 LOAD = CardLoad(stored="gift_card", card="c0", last4="4242", operation="activate")
+
+OPEN_LINE = DepartmentSale(department="kitchen", scanned="", reason="no_label", user="104")
 
 
 def pieces(count: int) -> Quantity:
@@ -52,6 +54,7 @@ def test_a_product_scanned_again_raises_its_line() -> None:
         Addition(MUG, pieces(-1)),
         Addition(MUG, discounts=off(10)),
         Addition(MUG, card=LOAD),
+        Addition(MUG, department=OPEN_LINE),
         Addition(PEN),
     ],
 )
@@ -180,7 +183,67 @@ def test_a_new_change_ends_what_could_be_redone() -> None:
         b.redo(basket)
 
 
+# ---- what was scanned and is no line yet
+
+
+def test_an_unknown_code_is_held_and_the_basket_is_not_empty() -> None:
+    basket = b.hold(EMPTY, "5449000000996", pieces(3))
+    (held,) = basket.held
+    assert (held.code, held.quantity, held.item) == ("5449000000996", pieces(3), None)
+    assert not basket.empty
+    assert basket.lines == ()
+
+
+def test_what_is_held_and_the_lines_share_one_count_of_numbers() -> None:
+    basket = b.add(b.hold(b.add(EMPTY, Addition(MUG)), "1"), Addition(PEN))
+    assert [line.no for line in basket.lines] == [1, 3]
+    assert [held.no for held in basket.held] == [2]
+
+
+def test_a_removed_code_comes_back_by_undo_and_goes_again_by_redo() -> None:
+    held = b.hold(EMPTY, "1")
+    removed = b.remove(held, held.held[0].no)
+    assert removed.empty
+    back = b.undo(removed)
+    assert back.held == held.held
+    assert b.redo(back).empty
+
+
+def test_what_replaces_a_held_code_is_one_change() -> None:
+    held = b.hold(b.add(EMPTY, Addition(PEN)), "1")
+    sold = b.add(held, Addition(MUG, merge=False), held.held[0].no)
+    assert (len(sold.lines), sold.held) == (2, ())
+    assert b.undo(sold).held == held.held
+    assert b.undo(sold).lines == held.lines
+    assert b.redo(b.undo(sold)).lines == sold.lines
+
+
+def test_what_is_not_held_any_more_cannot_be_replaced() -> None:
+    with refused("basket.no_such_line", line=7):
+        b.add(EMPTY, Addition(MUG), 7)
+    assert EMPTY.waiting(7) is None
+
+
+def test_a_basket_holds_no_more_than_it_has_room_for_lines() -> None:
+    basket = EMPTY
+    for n in range(b.MOST_LINES):
+        basket = b.hold(basket, str(n))
+    for more in (lambda: b.hold(basket, "x"), lambda: b.add(basket, Addition(MUG))):
+        with refused("basket.too_many_lines", most=b.MOST_LINES):
+            more()
+
+
+def test_who_changes_an_open_line_answers_for_it() -> None:
+    basket = with_(Addition(MUG, department=OPEN_LINE))
+    changed = b.change_quantity(basket, 1, pieces(2), replace(OPEN_LINE, user="111"))
+    assert changed.line(1).department == replace(OPEN_LINE, user="111")
+    assert b.undo(changed).line(1).department == OPEN_LINE
+
+
 # ---- any sequence of changes
+
+
+Content = tuple[tuple[Line, ...], tuple[Held, ...]]
 
 
 class Ringing(RuleBasedStateMachine):
@@ -189,11 +252,15 @@ class Ringing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.basket = EMPTY
-        self.before: list[tuple[Line, ...]] = []
-        self.after: list[tuple[Line, ...]] = []
+        self.before: list[Content] = []
+        self.after: list[Content] = []
+
+    @property
+    def content(self) -> Content:
+        return self.basket.lines, self.basket.held
 
     def changed(self, basket: Basket) -> None:
-        self.before.append(self.basket.lines)
+        self.before.append(self.content)
         self.after.clear()
         self.basket = basket
 
@@ -236,30 +303,52 @@ class Ringing(RuleBasedStateMachine):
         line = data.draw(st.sampled_from(self.basket.lines))
         self.changed(b.remove(self.basket, line.no))
 
+    @rule(code=st.sampled_from(["5449000000996", ""]))
+    def hold(self, code: str) -> None:
+        self.changed(b.hold(self.basket, code))
+
+    @precondition(lambda self: self.basket.held)
+    @rule(data=st.data(), product=st.sampled_from([MUG, PEN]))
+    def resolve(self, data: st.DataObject, product: Product) -> None:
+        held = data.draw(st.sampled_from(self.basket.held))
+        self.changed(b.add(self.basket, Addition(product), held.no))
+        assert held not in self.basket.held
+
+    @precondition(lambda self: self.basket.held)
+    @rule(data=st.data())
+    def let_go(self, data: st.DataObject) -> None:
+        held = data.draw(st.sampled_from(self.basket.held))
+        self.changed(b.remove(self.basket, held.no))
+
     @precondition(lambda self: self.before)
     @rule()
     def undo(self) -> None:
-        self.after.append(self.basket.lines)
+        self.after.append(self.content)
         self.basket = b.undo(self.basket)
-        assert self.basket.lines == self.before.pop()
+        assert self.content == self.before.pop()
 
     @precondition(lambda self: self.after)
     @rule()
     def redo(self) -> None:
-        self.before.append(self.basket.lines)
+        self.before.append(self.content)
         self.basket = b.redo(self.basket)
-        assert self.basket.lines == self.after.pop()
+        assert self.content == self.after.pop()
 
     @invariant()
     def lines_are_the_done_edits_applied(self) -> None:
-        replayed: dict[int, Line] = {}
+        lines: dict[int, Line] = {}
+        held: dict[int, Held] = {}
         for edit in self.basket.done:
-            assert replayed.get(edit.no) == edit.before
-            if edit.after is None:
-                del replayed[edit.no]
-            else:
-                replayed[edit.no] = edit.after
-        assert tuple(sorted(replayed.values(), key=lambda line: line.no)) == self.basket.lines
+            if edit.before is not None:
+                assert lines.pop(edit.before.no) == edit.before
+            if edit.after is not None:
+                lines[edit.after.no] = edit.after
+            if edit.held_before is not None:
+                assert held.pop(edit.held_before.no) == edit.held_before
+            if edit.held_after is not None:
+                held[edit.held_after.no] = edit.held_after
+        assert tuple(lines[no] for no in sorted(lines)) == self.basket.lines
+        assert tuple(held[no] for no in sorted(held)) == self.basket.held
 
     @invariant()
     def every_line_could_be_sold(self) -> None:
@@ -279,7 +368,7 @@ class Ringing(RuleBasedStateMachine):
     def teardown(self) -> None:
         while self.before:
             self.undo()
-        assert self.basket.lines == ()
+        assert self.basket.empty
 
 
 TestRinging = Ringing.TestCase

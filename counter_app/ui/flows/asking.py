@@ -9,7 +9,8 @@ from typing import Final
 
 from counter_app.domain.catalogue import THOUSAND
 from counter_app.domain.errors import Refusal
-from counter_app.ui.flows import paying, ringing
+from counter_app.ui.flows import departments, holding, paying, questions, ringing
+from counter_app.ui.flows.department_parts import DepartmentAsked
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     Asked,
@@ -30,10 +31,8 @@ from counter_app.ui.flows.selling_parts import (
     Finding,
     Helping,
     ItemAsks,
-    Note,
     PadShown,
     Plain,
-    Question,
     ReceiptShown,
     ReceiptWanted,
     Selling,
@@ -41,7 +40,6 @@ from counter_app.ui.flows.selling_parts import (
     WaitingShown,
     require_answered,
     require_known,
-    told,
 )
 
 Step = tuple[Selling, tuple[Effect, ...]]
@@ -53,7 +51,7 @@ def asked(state: Selling, event: Asked) -> Step:
         return paying.note(state, event.value)
     if event.intent is Intent.FINISH:
         return finish(state)
-    handler = _BY_INTENT.get(event.intent) or paying.BY_INTENT.get(event.intent)
+    handler = next((of[event.intent] for of in _HANDLERS if event.intent in of), None)
     return handler(state) if handler else (state, ())
 
 
@@ -61,15 +59,17 @@ def finish(state: Selling) -> Step:
     """F12 finishes what the card is about; without one, the sale."""
     match state.card:
         case ItemAsks() as asks:
-            return ringing.answered(state, asks)
+            return questions.answered(state, asks)
         case Finding() as finding:
             return take_found(state, finding)
+        case DepartmentAsked() as card:
+            return departments.confirmed(state, card)
         case VoidAsked():
             return state, ()  # the habit of pressing F12 must not throw a basket away
         case _ if is_asked_for(state):
             return given(state)
         case _:
-            return ringing.again(state) if state.unanswered else paying.finish(state)
+            return ringing.again(state) if state.draft.basket.held else paying.finish(state)
 
 
 def is_asked_for(state: Selling) -> bool:
@@ -129,6 +129,8 @@ def back(state: Selling) -> Step:
     """Esc: first what is typed goes, then the card."""
     if state.typed and not isinstance(state.card, Finding):
         return replace(state, typed=""), ()
+    if isinstance(state.card, DepartmentAsked):
+        return departments.back(state, state.card), ()
     return ringing.left_out(state), ()
 
 
@@ -155,10 +157,9 @@ def pad(state: Selling) -> Step:
 
 def suspend(state: Selling) -> Step:
     """Ctrl+H."""
-    require_answered(state)
-    if state.paid or not state.bill.lines:
+    if state.paid or not (state.bill.lines or state.draft.basket.held):
         raise Refusal("basket.empty")
-    return replace(state, busy=Busy.STORING), (Plainly.SUSPEND,)
+    return replace(state, card=Plain(), busy=Busy.STORING), (Plainly.SUSPEND,)
 
 
 def recall(state: Selling) -> Step:
@@ -205,10 +206,8 @@ def yes(state: Selling) -> Step:
     match state.card:
         case VoidAsked():
             return replace(state, busy=Busy.STORING), (Plainly.VOID,)
-        case ItemAsks(question=Question.AGE) as asks:
-            return ringing.grown_up(state, asks)
         case _:
-            return state, ()
+            return questions.clearly_over(state)
 
 
 def no(state: Selling) -> Step:
@@ -239,12 +238,12 @@ def less(state: Selling) -> Step:
 
 
 def remove(state: Selling) -> Step:
-    """What holds the sale goes first, then the chosen line."""
+    """The chosen line, or what holds the sale, goes; undo brings it back."""
     _require_open(state)
-    if state.unanswered:
-        return told(replace(state, unanswered=state.unanswered[:-1]), Note()), ()
-    if state.unknown:
-        return told(replace(state, unknown=state.unknown[:-1]), Note()), ()
+    held = holding.holding(state)
+    numbers = [line.no for line in state.bill.lines]
+    if held is not None and (held.no == state.chosen or state.chosen not in numbers):
+        return state, (Change(Edit.DROP, held.no),)
     return state, (Change(Edit.DROP, _chosen(state)),)
 
 
@@ -268,6 +267,8 @@ def identified(state: Selling) -> Step:
 
 def _by(state: Selling, thousandths: int) -> Step:
     _require_open(state)
+    if state.draft.basket.waiting(state.chosen) is not None:
+        require_answered(state)
     return state, (Change(Edit.QUANTITY, _chosen(state), thousandths),)
 
 
@@ -291,15 +292,18 @@ def _moved(state: Selling, by: int) -> Step:
         case WaitingShown(waiting=waiting, chosen=chosen) as shown if waiting:
             chosen = max(0, min(len(waiting) - 1, chosen + by))
             return replace(state, card=replace(shown, chosen=chosen)), ()
+        case DepartmentAsked() as card:
+            return departments.moved(state, card, by), ()
         case _:
             return _line_moved(state, by), ()
 
 
 def _line_moved(state: Selling, by: int) -> Selling:
     numbers = [line.no for line in state.bill.lines]
+    numbers += [held.no for held in state.draft.basket.held]
     if not numbers:
         return state
-    place = numbers.index(_chosen(state)) + by
+    place = (numbers.index(state.chosen) if state.chosen in numbers else len(numbers) - 1) + by
     return replace(state, chosen=numbers[max(0, min(len(numbers) - 1, place))])
 
 
@@ -321,6 +325,7 @@ _BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.GIFT_RECEIPT: gift_receipt,
     Intent.VOID: void,
     Intent.YES: yes,
+    Intent.CLEARLY_OVER: questions.clearly_over,
     Intent.NO: no,
     Intent.UNDO: undo,
     Intent.REDO: redo,
@@ -339,3 +344,4 @@ _BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.LARGER: _showing(Intent.LARGER),
     Intent.LANGUAGE: _showing(Intent.LANGUAGE),
 }
+_HANDLERS: Final = (_BY_INTENT, departments.BY_INTENT, paying.BY_INTENT)

@@ -88,10 +88,10 @@ def stored(state: Selling, number: str, amount: int | None) -> Step:
 
 
 def check(state: Selling) -> Step:
-    """Shift+F9: asks for the check."""
+    """Shift+F9: asks for the check; most are dated today."""
     _require_due(state)
     amount = amount_typed(state)
-    return replace(state, card=CheckWanted(amount), typed=""), ()
+    return replace(state, card=CheckWanted(amount), typed=""), (Plainly.TODAY,)
 
 
 def check_read(state: Selling, wanted: CheckWanted, line: str) -> Step:
@@ -134,7 +134,7 @@ def paid_in(state: Selling, event: Rung) -> Step:
     after = replace(state, busy=Busy.NO, typed="", card=Plain(), chosen_tender=0)
     if event.note is not None:
         after = told(after, event.note)
-    held = state.unknown or state.unanswered
+    held = state.draft.basket.held
     if event.bill.complete and event.bill.received >= state.bill.received and not held:
         return replace(after, busy=Busy.STORING), (Plainly.COMPLETE,)
     return after, ()

@@ -1,13 +1,13 @@
-"""Ringing up: what a found code does, and the questions an item asks before it is in the basket.
+"""Ringing up: what a found code does; what an item asks first stands in `questions`.
 
-Invariant: an item that needs a price, a weight, a count, an age or a card is not added without it.
+Invariant: nothing that was scanned is lost: it is rung up, asked about, or stays in sight.
 """
 
 import re
 from dataclasses import replace
 from typing import Final
 
-from counter_app.domain.catalogue import Flag, Product, Unit
+from counter_app.domain.catalogue import Product
 from counter_app.services.look_up import (
     FoundBadge,
     FoundCard,
@@ -16,7 +16,8 @@ from counter_app.services.look_up import (
     FoundSlip,
     NotFound,
 )
-from counter_app.ui.flows import paying, typed
+from counter_app.ui.flows import departments, holding, paying, questions, typed
+from counter_app.ui.flows.department_parts import DepartmentAsked, FoundAgain
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     AskBalance,
@@ -25,8 +26,6 @@ from counter_app.ui.flows.selling_events import (
     LookedUp,
     Plainly,
     Recall,
-    Ring,
-    RingCard,
     Search,
     ShowReceipt,
 )
@@ -39,6 +38,7 @@ from counter_app.ui.flows.selling_parts import (
     Plain,
     Question,
     Selling,
+    asks_of,
     flashed,
     require_answered,
     told,
@@ -51,6 +51,9 @@ _COUNT: Final = re.compile(r"\s*([0-9]+)\s*[*x×]\s*(.*)", re.IGNORECASE | re.DO
 
 def looked_up(state: Selling, event: LookedUp) -> Step:
     """A code is known now."""
+    answer = questions.scanned(state, event)
+    if answer is not None:
+        return answer
     match event.found:
         case FoundItem() as found:
             return item(state, found)
@@ -66,6 +69,18 @@ def looked_up(state: Selling, event: LookedUp) -> Step:
             return _not_found(state, event)
 
 
+def known(state: Selling, event: LookedUp | FoundAgain) -> Step:
+    """What a code is; one of a red line that the catalogue knows by now goes the same way."""
+    if isinstance(event, LookedUp):
+        return looked_up(state, event)
+    held = state.draft.basket.waiting(event.held)
+    if held is None:
+        return state, ()
+    count = f"{held.quantity.decimal}*" if held.quantity else ""
+    resolved = replace(holding.let_go(state, held.no), typed=count, note=Note())
+    return looked_up(resolved, LookedUp(event.found, event.code, typed=False))
+
+
 def of(product: Product) -> FoundItem:
     """A product that was chosen by name."""
     return FoundItem(product)
@@ -78,51 +93,11 @@ def item(state: Selling, found: FoundItem) -> Step:
     counted = _COUNT.fullmatch(text)
     if counted and not counted[2]:
         asks = replace(asks, quantity=typed.pieces(counted[1]))
-    elif text and _wants_price(asks):
+    elif text and questions.wants_price(asks):
         asks = replace(asks, price=typed.amount(text, state.currency))
-    elif text and _wants_weight(asks):
+    elif text and questions.wants_weight(asks):
         asks = replace(asks, quantity=typed.weight(text))
-    return proceed(state, asks)
-
-
-def proceed(state: Selling, asks: ItemAsks) -> Step:
-    """Ask the next thing the item needs, or ring it up."""
-    product = asks.found.product
-    question = _question(state, asks)
-    if question is not None:
-        return _ask(state, replace(asks, question=question, text=""))
-    fresh = state.paid is not None
-    found = asks.found
-    if asks.price is not None:
-        found = replace(found, price=asks.price)
-    ringing = flashed(replace(state, card=Plain()), "stored")
-    if Flag.GIFT_CARD in product.flags:
-        return ringing, (RingCard(product, asks.text, asks.price, fresh),)
-    return ringing, (Ring(found, asks.quantity, found.price, fresh),)
-
-
-def _ask(state: Selling, asks: ItemAsks) -> Step:
-    """Ask; the question of the next customer's first item begins the next basket."""
-    if state.paid is None:
-        return replace(state, card=asks), ()
-    return replace(state, card=asks, adult=False), (Plainly.BEGIN,)
-
-
-def answered(state: Selling, asks: ItemAsks) -> Step:
-    """The question's field was confirmed."""
-    text, asks = asks.text.strip(), replace(asks, text="")
-    match asks.question:
-        case Question.PRICE:
-            price = typed.amount(text, state.currency)
-            return proceed(state, replace(asks, price=price))
-        case Question.WEIGHT:
-            return proceed(state, replace(asks, quantity=typed.weight(text)))
-        case Question.QUANTITY:
-            return proceed(state, replace(asks, quantity=typed.count(text)))
-        case Question.AGE:
-            return grown_up(state, asks)
-        case Question.CARD:
-            return with_card(state, asks, typed.card_number(text))
+    return questions.proceed(state, asks)
 
 
 def put_off(before: Selling, after: Selling) -> Selling:
@@ -132,14 +107,17 @@ def put_off(before: Selling, after: Selling) -> Selling:
     asks, now = before.card, after.card
     if not isinstance(asks, ItemAsks) or (isinstance(now, ItemAsks) and now.found is asks.found):
         return after
-    waiting = replace(after, unanswered=(*after.unanswered, replace(asks, text="")))
+    waiting = holding.hold_item(after, asks)
     return flashed(told(waiting, _about(asks, "page.sale.put_off", Tone.ERROR)), "error")
 
 
 def again(state: Selling) -> Step:
-    """Ask about the item that was put off last."""
-    *waiting, asks = state.unanswered
-    return proceed(replace(state, unanswered=tuple(waiting), note=Note()), asks)
+    """Resolve what holds the sale: ask about the item again, or sell the code by department."""
+    held = holding.holding(state)
+    if held is None or held.item is None:
+        return departments.asked_for(state)
+    waiting = holding.let_go(replace(state, note=Note()), held.no)
+    return questions.proceed(waiting, asks_of(held.item))
 
 
 def left_out(state: Selling) -> Selling:
@@ -147,29 +125,20 @@ def left_out(state: Selling) -> Selling:
     plain = replace(state, card=Plain(), typed="")
     if not isinstance(state.card, ItemAsks):
         return plain
-    return told(plain, _about(state.card, "page.sale.left_out", Tone.INFO))
+    aged = state.card.question is Question.AGE
+    key = "page.sale.age_left_out" if aged else "page.sale.left_out"
+    return told(plain, _about(state.card, key, Tone.INFO))
 
 
 def _about(asks: ItemAsks, key: str, tone: Tone) -> Note:
-    return Note(key=key, values=(("name", asks.found.product.names),), tone=tone)
-
-
-def grown_up(state: Selling, asks: ItemAsks) -> Step:
-    """The associate has seen that the customer is old enough; holds for this basket."""
-    return proceed(replace(state, adult=True), asks)
-
-
-def with_card(state: Selling, asks: ItemAsks, number: str) -> Step:
-    """The gift card to be sold was scanned or typed."""
-    fresh = state.paid is not None
-    ringing = flashed(replace(state, card=Plain()), "stored")
-    return ringing, (RingCard(asks.found.product, number, asks.price, fresh),)
+    values = (("name", asks.found.product.names), ("age", questions.age_of(asks)))
+    return Note(key=key, values=values, tone=tone)
 
 
 def card(state: Selling, number: str) -> Step:
     """A card of ours: sold where an item waits for it, a tender where money is due, else asked."""
     if isinstance(state.card, ItemAsks) and wants_card(state):
-        return with_card(state, state.card, number)
+        return questions.with_card(state, state.card, number)
     if state.paid is None and state.bill.remaining > 0 and state.bill.lines:
         amount = state.card.amount if isinstance(state.card, CardWanted) else None
         return paying.stored(state, number, amount)
@@ -204,37 +173,14 @@ def count_before(text: str) -> tuple[str, str]:
     return f"{counted[1]}*", counted[2]
 
 
-def _question(state: Selling, asks: ItemAsks) -> Question | None:
-    flags = asks.found.product.flags
-    if Flag.AGE_18 in flags and not _adult(state):
-        return Question.AGE
-    if _wants_price(asks):
-        return Question.PRICE
-    if _wants_weight(asks):
-        return Question.WEIGHT
-    if Flag.QUANTITY_REQUIRED in flags and asks.quantity is None:
-        return Question.QUANTITY
-    if Flag.GIFT_CARD in flags and not asks.text:
-        return Question.CARD
-    return None
-
-
-def _adult(state: Selling) -> bool:
-    return state.adult and state.paid is None
-
-
-def _wants_price(asks: ItemAsks) -> bool:
-    return asks.found.product.price is None and asks.found.price is None and asks.price is None
-
-
-def _wants_weight(asks: ItemAsks) -> bool:
-    return asks.found.product.unit is Unit.KILOGRAM and asks.quantity is None
-
-
 def _not_found(state: Selling, event: LookedUp) -> Step:
     if event.typed:
         query = event.code
         return replace(state, card=Finding(query), typed=""), (Search(query),)
+    counted = _COUNT.fullmatch(state.typed)
+    quantity = typed.pieces(counted[1]) if counted and not counted[2] else None
+    held = flashed(holding.hold(replace(state, typed=""), event.code, quantity), "error")
     if state.paid is not None:
-        return flashed(replace(state, unknown=(event.code,)), "error"), (Plainly.BEGIN,)
-    return flashed(replace(state, unknown=(*state.unknown, event.code), typed=""), "error"), ()
+        return held, (Plainly.BEGIN,)
+    card = Plain() if isinstance(state.card, DepartmentAsked) else state.card
+    return replace(held, card=card), ()

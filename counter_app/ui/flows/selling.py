@@ -31,6 +31,7 @@ from counter_app.ui.flows.selling_events import (
     Event,
     FieldTyped,
     Held,
+    Judged,
     Laid,
     Listed,
     LookedUp,
@@ -68,7 +69,9 @@ from counter_app.ui.flows.views import Tone
 Step = tuple[Selling, tuple[Effect, ...]]
 _PERSON: Final = (Asked, Chosen, Entered, FieldTyped, Opened, Scanned, Typed)
 _MICR_SIGNS: Final = "\u2446\u2447\u2448\u2449tao"
-_ANSWERS: Final = frozenset({Intent.FINISH, Intent.YES, Intent.NO, Intent.BACK})
+_ANSWERS: Final = frozenset(
+    {Intent.FINISH, Intent.YES, Intent.NO, Intent.BACK, Intent.CLEARLY_OVER}
+)
 _STEPS: Final = {"+": Intent.MORE, "-": Intent.LESS}
 
 
@@ -81,13 +84,14 @@ def step(state: Selling, event: Event) -> Step:
         after, effects = corrected or _step(correcting.put_away(state, event), event)
     except Refusal as refusal:
         return flashed(failed(state, refusal), "error"), ()
+    after = departments.put_aside(state, after)
     return (after if _answers(state, event) else ringing.put_off(state, after)), effects
 
 
 def _answers(state: Selling, event: Event) -> bool:
     """Whether an open question ends by this; by all else it is only put off."""
     match event:
-        case Entered():
+        case Entered() | Judged():
             return True
         case Asked(intent=intent):
             return intent in _ANSWERS
@@ -108,15 +112,17 @@ def _step(state: Selling, event: Event) -> Step:
         case Asked():
             return asking.asked(state, event)
         case Opened(key=key):
-            return asking.opened(state, key)
+            return departments.tapped(state, key) or asking.opened(state, key)
         case _:
             return _answered(state, event)
 
 
 def _answered(state: Selling, event: Event) -> Step:
     match event:
-        case LookedUp():
-            return ringing.looked_up(state, event)
+        case LookedUp() | FoundAgain():
+            return ringing.known(state, event)
+        case Judged():
+            return questions.judged(state, event)
         case Rung():
             return _rung(state, event)
         case Completed():
@@ -140,6 +146,8 @@ def _typed(state: Selling, text: str) -> Step:
         return asking.asked(state, Asked(_STEPS[text]))
     if isinstance(state.card, Finding):
         return replace(state, typed=text), (Search(text),)
+    if isinstance(state.card, DepartmentAsked) and not state.typed:
+        return departments.digit(state, state.card, text), ()
     if state.paid is not None and text:
         return replace(state, typed=text), ()
     return replace(state, typed=text), ()
@@ -150,9 +158,11 @@ def _entered(state: Selling) -> Step:
         case Finding(results=results) as finding if results:
             return asking.take_found(state, finding)
         case ItemAsks() as asks:
-            return ringing.answered(state, asks)
+            return questions.answered(state, asks)
         case WaitingShown() if state.typed:
             return _code_entered(state)
+        case DepartmentAsked() as card if not state.typed:
+            return departments.confirmed(state, card)
         case _ if asking.is_asked_for(state):
             return asking.given(state)
         case _:
@@ -162,7 +172,7 @@ def _entered(state: Selling) -> Step:
 def _code_entered(state: Selling) -> Step:
     text = state.typed.strip()
     if not text:
-        return ringing.again(state) if state.unanswered else (state, ())
+        return ringing.again(state) if state.draft.basket.held else (state, ())
     if not any(char.isdigit() for char in text):
         return replace(state, card=Finding(text), typed=""), (Search(text),)
     if typed.is_receipt_number(text):
@@ -174,9 +184,11 @@ def _code_entered(state: Selling) -> Step:
 def _field(state: Selling, name: str, text: str) -> Selling:
     match state.card:
         case ItemAsks() as asks:
-            return replace(state, card=replace(asks, text=text))
+            return replace(state, card=replace(asks, text=text, wrong=None))
         case CardWanted() as wanted:
             return replace(state, card=replace(wanted, text=text))
+        case DepartmentAsked() as card:
+            return replace(state, card=departments.field(card, name, text))
         case CheckWanted() as wanted:
             return replace(state, card=_check_field(wanted, name, text))
         case _:
@@ -189,6 +201,8 @@ def _check_field(wanted: CheckWanted, name: str, text: str) -> CheckWanted:
             return replace(wanted, routing=text)
         case "account":
             return replace(wanted, account=text)
+        case "dated":
+            return replace(wanted, dated=text)
         case _:
             return replace(wanted, number=text)
 
@@ -200,25 +214,40 @@ def _rung(state: Selling, event: Rung) -> Step:
         draft=event.draft,
         bill=event.bill,
         paid=None if other else state.paid,
-        adult=state.adult and not other,
-        unknown=() if other else state.unknown,
-        unanswered=() if other else state.unanswered,
         card=Plain() if other and isinstance(state.card, WaitingShown) else state.card,
-        chosen=event.line or _still_there(state.chosen, event),
+        chosen=_still_there(state, event),
     )
+    after = departments.settled(after)
     if event.paying:
         finished, effects = paying.paid_in(replace(after, bill=state.bill), event)
         return replace(finished, bill=event.bill), effects
     if event.note is not None:
         after = told(after, event.note)
-    elif other or (event.bill.lines != state.bill.lines and not state.unanswered):
+    elif other or _changed(state, event):
         after = told(after, Note())
     return replace(after, busy=Busy.NO), ()
 
 
-def _still_there(chosen: int, event: Rung) -> int:
-    numbers = [line.no for line in event.bill.lines]
-    return chosen if chosen in numbers else (numbers[-1] if numbers else 0)
+def _changed(state: Selling, event: Rung) -> bool:
+    """Whether what was said before is about another basket; what is held keeps its words."""
+    held = event.draft.basket.held
+    fewer = len(held) < len(state.draft.basket.held)
+    return fewer or (event.bill.lines != state.bill.lines and not held)
+
+
+def _still_there(state: Selling, event: Rung) -> int:
+    """What is chosen now: what holds the sale stays so until it is resolved or another is."""
+    basket = event.draft.basket
+    if basket.waiting(state.chosen) is not None and basket.id == state.draft.basket.id:
+        return state.chosen
+    before = {held.no for held in state.draft.basket.held}
+    back = [held.no for held in basket.held if held.no not in before]
+    if back:  # undone or redone, or another basket
+        return back[-1]
+    if event.line:
+        return event.line
+    numbers = [line.no for line in basket.lines]
+    return state.chosen if state.chosen in numbers else (numbers[-1] if numbers else 0)
 
 
 def _begun(state: Selling, event: Laid | Begun) -> Selling:
@@ -235,7 +264,9 @@ def _begun(state: Selling, event: Laid | Begun) -> Selling:
         return told(fresh, Note(key="page.sale.suspended", values=values, tone=Tone.SUCCESS))
     if event.voided:
         return told(fresh, Note(key="page.sale.voided"))
-    return replace(fresh, unknown=state.unknown, unanswered=state.unanswered, card=state.card)
+    draft = holding.carried_over(state, event.draft) if state.paid is not None else event.draft
+    last = draft.basket.held[-1].no if draft.basket.held else 0
+    return replace(fresh, draft=draft, card=state.card, chosen=last)
 
 
 def _shown(state: Selling, event: Event) -> Selling:
@@ -246,6 +277,8 @@ def _shown(state: Selling, event: Event) -> Selling:
             return _field(state, name, text)
         case Chosen(key=key):
             return replace(state, chosen=int(key)) if key.isdigit() else state
+        case DepartmentsOpened():
+            return departments.opened(state, event)
         case _:
             return _listed(state, event)
 

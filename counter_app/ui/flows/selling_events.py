@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from counter_app.domain.catalogue import Product, Quantity
+from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import BasketSuspended
 from counter_app.domain.gift_cards import StoredCard
 from counter_app.services.drafts import Draft
@@ -158,6 +159,17 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of an item's answer: the draft that holds it, a serial number in its one
+    form; or why not.
+    """
+
+    draft: Draft
+    serial: str = ""
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Something to say; `done` where it ends what the counter was waiting for."""
 
@@ -184,7 +196,10 @@ Event = (
     | RecentListed
     | Shown
     | Held
+    | Judged
     | Told
+    | DepartmentsOpened
+    | FoundAgain
 )
 
 # ----------------------------------------------------------------------------------- effects
@@ -223,6 +238,22 @@ class RingCard:
     number: str
     amount: int | None
     fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeAge:
+    """Is the customer old enough: by a birth date as typed; by sight where it is empty."""
+
+    age: int
+    born: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeSerial:
+    """Is this the serial number of one more piece."""
+
+    product: Product
+    serial: str
 
 
 class Edit(StrEnum):
@@ -282,6 +313,7 @@ class Plainly(StrEnum):
     VOID = auto()
     LIST_WAITING = auto()
     LIST_RECENT = auto()
+    TODAY = auto()  # the business day, into the card's field for a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +373,8 @@ Effect = (
     | Search
     | Ring
     | RingCard
+    | JudgeAge
+    | JudgeSerial
     | Change
     | PayCash
     | PayCard
@@ -355,4 +389,7 @@ Effect = (
     | Hand
     | Leave
     | Display
+    | OpenDepartments
+    | RingDepartment
+    | LookAgain
 )

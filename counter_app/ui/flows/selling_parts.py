@@ -6,6 +6,7 @@ Invariant: plain frozen values; amounts are minor units of the store's currency.
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
+from counter_app.domain.basket import Addition
 from counter_app.domain.catalogue import Product, Quantity
 from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.gift_cards import StoredCard
@@ -17,6 +18,7 @@ from counter_app.services.ports import SaleRecord
 from counter_app.services.take_payment import Paid
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.bill import Bill
+from counter_app.ui.flows.department_parts import DepartmentAsked
 from counter_app.ui.flows.views import Tone
 
 # ------------------------------------------------------------------------------------- cards
@@ -43,6 +45,7 @@ class Question(StrEnum):
     WEIGHT = auto()
     QUANTITY = auto()
     AGE = auto()
+    SERIAL = auto()
     CARD = auto()
 
 
@@ -55,6 +58,7 @@ class ItemAsks:
     quantity: Quantity | None = None
     price: int | None = None
     text: str = ""
+    wrong: Refusal | None = None  # what is wrong with the answer as it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class CheckWanted:
     account: str = ""
     number: str = ""
     identified: bool = False
+    dated: str = ""  # as typed; today's date stands there at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,7 @@ Card = (
     | PadShown
     | GivenWanted
     | Helping
+    | DepartmentAsked
 )
 
 # ------------------------------------------------------------------------------------- state
@@ -177,17 +183,33 @@ class Selling:
     bill: Bill = field(default_factory=Bill)
     card: Card = field(default_factory=Plain)
     typed: str = ""
-    chosen: int = 0  # number of the chosen line; 0 is none
-    unknown: tuple[str, ...] = ()
-    unanswered: tuple[ItemAsks, ...] = ()  # put off by the scan after them
-    adult: bool = False
+    chosen: int = 0  # number of the chosen line, or of what holds the sale; 0 is none
     busy: Busy = Busy.NO
     paid: Paid | None = None
     chosen_tender: int = 0
+    aside: DepartmentAsked | None = None  # what was typed for a red line before something else
     waiting: tuple[Draft, ...] = ()
     note: Note = field(default_factory=Note)
     flash: int = 0  # counts scans that went well (even steps) or not: see `flashed`
     flash_state: str = ""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The codes that nobody knows; empty for an item without a code."""
+        return tuple(held.code for held in self.draft.basket.held if held.item is None)
+
+    @property
+    def unanswered(self) -> tuple[ItemAsks, ...]:
+        """The items whose question was put off."""
+        return tuple(asks_of(held.item) for held in self.draft.basket.held if held.item)
+
+
+def asks_of(item: Addition) -> ItemAsks:
+    """The question of an item that was put off, as far as it was answered."""
+    found = FoundItem(
+        item.product, item.quantity, item.price, item.merge, item.discounts, item.serial
+    )
+    return ItemAsks(Question.PRICE, found, item.quantity)
 
 
 def require_answered(state: Selling) -> None:

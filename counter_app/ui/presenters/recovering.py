@@ -48,7 +48,7 @@ class Recovering(QObject):
         if recovered.in_doubt:
             count = (("count", str(recovered.in_doubt)),)
             self._note = Note(key="page.sale.in_doubt", values=count, tone=Tone.ERROR)
-        elif recovered.draft is not None and recovered.draft.basket.lines:
+        elif recovered.draft is not None and not recovered.draft.basket.empty:
             paid = recovered.settled and recovered.draft.taken
             key = "page.sale.recovered_paid" if paid else "page.sale.recovered"
             self._note = Note(key=key, tone=Tone.SUCCESS)

@@ -4,6 +4,7 @@ Invariant: it is the only holder of the selling state; a look-up is painted befo
 the disk, a payment only after.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +14,7 @@ from counter_app.domain.catalogue import Quantity
 from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.staff import Person
 from counter_app.services.drafts import Draft
-from counter_app.ui.flows import selling
+from counter_app.ui.flows import holding, selling
 from counter_app.ui.flows.bill import Bill, bill_of
 from counter_app.ui.flows.correcting_events import CorrectGiven
 from counter_app.ui.flows.department_parts import LookAgain, OpenDepartments, RingDepartment
@@ -27,7 +28,10 @@ from counter_app.ui.flows.selling_events import (
     Edit,
     Effect,
     Event,
+    FieldTyped,
     Hand,
+    JudgeAge,
+    JudgeSerial,
     Leave,
     LookedUp,
     LookUpCode,
@@ -79,7 +83,7 @@ class SellingPresenter(QObject):
         self.state = Selling(seller, desk.shop.currency, begun, self._bill(begun))
         self._views = SellingViews(desk.shown(language), desk.shop)
         self._note_time = ""
-        self._paying = Paying(desk, self._bill, self.dispatch)
+        self._paying = Paying(desk, self._bill, self.dispatch, self._month_first)
         self._papers = PapersShown(desk, self.dispatch)
         self._departments = Departments(desk, self._rung, self.dispatch)
         self._answering = Answering(desk, self.dispatch)
@@ -117,6 +121,10 @@ class SellingPresenter(QObject):
 
     def take_over(self, seller: Person) -> None:
         """Somebody else, or the same person again, goes on with the same basket."""
+        before, use = self.state.seller.number, self._desk.use
+        if self.holds_basket and seller.number != before:
+            over = partial(use.take_over.run, self.state.draft, before, seller.number)
+            self._desk.tasks.command(over, _nothing, self._fail)
         self.state = replace(self.state, seller=seller)
         self.changed.emit()
 
@@ -124,7 +132,7 @@ class SellingPresenter(QObject):
     def holds_basket(self) -> bool:
         """Whether a customer's basket is open."""
         state = self.state
-        return bool(state.bill.lines or state.unknown or state.unanswered) and state.paid is None
+        return bool(state.bill.lines or state.draft.basket.held) and state.paid is None
 
     @property
     def busy(self) -> bool:
@@ -134,11 +142,14 @@ class SellingPresenter(QObject):
     def save(self) -> None:
         """Write the basket down here and now; for the moment before a crash ends the program."""
         if self.holds_basket and not self.busy:
-            self._desk.use.sell.keep(self.state.draft)
+            self._desk.use.sell.keep(holding.safe(self.state, self.state.draft))
 
     def _step(self, event: Event) -> tuple[Effect, ...]:
         before = self.state
         self.state, effects = selling.step(before, event)
+        if holding.to_keep(before, self.state) and not isinstance(event, Rung):
+            self.state = replace(self.state, bill=self._bill(self.state.draft))
+            self._save(self.state.draft, _quietly)
         if self.state.note is not before.note:
             self._note_time = self._desk.now()
         if self.state.flash != before.flash and self.state.flash_state == "error":
@@ -165,8 +176,12 @@ class SellingPresenter(QObject):
             case RingCard(product=product, number=number, amount=amount, fresh=fresh):
                 draft = self._draft(fresh=fresh)
                 self._rung(use.sell.add_card(draft, product, number, amount))
+            case JudgeAge() | JudgeSerial():
+                self._answering.run(effect, self.state, month_first=self._month_first())
             case Change():
                 self._rung(self._changed(effect))
+            case OpenDepartments() | RingDepartment() | LookAgain():
+                self._departments.run(effect, self.state)
             case _:
                 self._elsewhere(effect)
 
@@ -195,6 +210,9 @@ class SellingPresenter(QObject):
                 self.dispatch(Begun(self._draft(fresh=True)))
             case Plainly.LIST_WAITING:
                 self._papers.list_waiting()
+            case Plainly.TODAY:
+                today = self._desk.shown(self._language).wording.date(self._desk.use.terms.day())
+                self.dispatch(FieldTyped("dated", today))
             case Plainly.LIST_RECENT:
                 self._papers.list_recent()
             case Plainly.SUSPEND:
@@ -220,14 +238,20 @@ class SellingPresenter(QObject):
                 line = draft.basket.line(effect.no)
                 unit = line.quantity.unit
                 thousandths = line.quantity.thousandths + effect.by
-                return sell.change_quantity(draft, effect.no, Quantity(thousandths, unit))
+                quantity, seller = Quantity(thousandths, unit), self.state.seller
+                return self._desk.use.departments.change_quantity(
+                    draft, effect.no, quantity, seller
+                )
 
     def _rung(self, draft: Draft) -> None:
         """Paint first, then write down."""
         line = _touched(self.state.draft, draft)
         self.dispatch(Rung(draft, self._bill(draft), line))
-        keep = partial(self._desk.use.sell.keep, draft)
-        self._desk.tasks.save_draft(keep, lambda: self.sounded.emit("stored"), self._fail)
+        self._save(draft, lambda: self.sounded.emit("stored"))
+
+    def _save(self, draft: Draft, saved: Callable[[], None]) -> None:
+        keep = partial(self._desk.use.sell.keep, holding.safe(self.state, draft))
+        self._desk.tasks.save_draft(keep, saved, self._fail)
 
     def _recall(self, slip: str) -> None:
         use, number = self._desk.use, self.state.seller.number
@@ -246,6 +270,9 @@ class SellingPresenter(QObject):
 
         self._desk.tasks.command(lambda: use.sell.cancel(draft, number), done, self._ended)
 
+    def _month_first(self) -> bool:
+        return self._desk.wording(self._language).month_first
+
     def _bill(self, draft: Draft) -> Bill:
         sell = self._desk.use.sell
         return bill_of(draft, sell.priced(draft), sell.tendering(draft))
@@ -259,6 +286,10 @@ class SellingPresenter(QObject):
         self.dispatch(Told(Note(error=error, tone=Tone.ERROR), done=True))
 
 
+def _quietly() -> None:
+    """Written down: nothing to tell."""
+
+
 def _touched(before: Draft, after: Draft) -> int:
     """The line that the last change touched and left; 0 where it removed one."""
     old = {line.no: line for line in before.basket.lines}
@@ -268,3 +299,7 @@ def _touched(before: Draft, after: Draft) -> int:
 
 def _last(draft: Draft) -> int:
     return draft.basket.lines[-1].no if draft.basket.lines else 0
+
+
+def _nothing(_: None) -> None:
+    """Nothing to tell."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.domain.basket import Addition, Basket, add, change_quantity
+from counter_app.domain.basket import Addition, Basket, add, change_quantity, hold
 from counter_app.domain.catalogue import Names, Product, Quantity
 from counter_app.domain.money import currency
 from counter_app.domain.rulings import Role
@@ -58,7 +58,8 @@ def test_what_is_typed_meanwhile_makes_no_row_anew(rows: Rows) -> None:
 
 def test_an_unknown_code_has_its_row_and_loses_it(rows: Rows) -> None:
     state = selling(scanned(Basket("b"), "1"))
-    assert len(rows.of(replace(state, unknown=("9",)))) == 2
+    unknown = replace(state, draft=replace(state.draft, basket=hold(state.draft.basket, "9")))
+    assert len(rows.of(unknown)) == 2
     assert len(rows.of(state)) == 1
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.domain.basket import remove
 from counter_app.domain.money import currency
 from counter_app.services.look_up import FoundItem, FoundReceipt, FoundSlip, NotFound
 from counter_app.ui.flows import selling
@@ -57,7 +58,7 @@ def test_a_scan_while_a_question_is_open_puts_the_item_off_in_sight_and_sounds()
     assert (state.flash_state, state.flash > before.flash) == ("error", True)
     assert state.note.key == "page.sale.put_off"
     row = Rows(Shown(Wording("en"), currency("EUR"))).of(state)[-1]
-    assert (row.state, row.key) == (RowState.UNKNOWN, "unanswered.0")
+    assert (row.state, row.key) == (RowState.UNKNOWN, str(state.draft.basket.held[0].no))
     assert "Knife" in row.name
 
 
@@ -69,7 +70,7 @@ def test_the_rung_item_leaves_the_word_about_the_other_standing() -> None:
 
 
 @pytest.mark.parametrize(
-    "intent", [Intent.CASH, Intent.EXACT, Intent.CARD, Intent.CHECK, Intent.SUSPEND]
+    "intent", [Intent.CASH, Intent.EXACT, Intent.CARD, Intent.CHECK]
 )
 def test_an_item_that_waits_for_its_answer_holds_the_sale(intent: Intent) -> None:
     for state in (put_off(), asking()):
@@ -117,10 +118,21 @@ def test_a_count_and_a_price_that_were_given_are_not_asked_for_again() -> None:
     assert "3" in str(effects[0])
 
 
-def test_del_leaves_the_item_out() -> None:
-    state, effects = asked(put_off(), Intent.REMOVE)
-    assert (state.unanswered, effects) == ((), ())
+def test_del_leaves_the_item_out_and_undo_would_bring_it_back() -> None:
+    before = put_off()
+    state, effects = asked(before, Intent.REMOVE)
+    no = before.draft.basket.held[0].no
+    assert effects == (e.Change(e.Edit.DROP, no),)
+    removed = replace(state.draft, basket=remove(state.draft.basket, no))
+    state, _ = selling.step(state, e.Rung(removed, state.bill))
+    assert state.unanswered == ()
     assert state.note == p.Note()
+
+
+def test_a_basket_with_an_open_question_is_suspended_with_its_item() -> None:
+    state, effects = asked(asking(), Intent.SUSPEND)
+    assert effects == (e.Plainly.SUSPEND,)
+    assert [held.code for held in state.draft.basket.held] == [KNIFE.code]
 
 
 @pytest.mark.parametrize("intent", [Intent.BACK, Intent.NO])
