@@ -121,6 +121,7 @@ class AmountView:
     caption: str
     text: str
     enabled: bool = True
+    how: str = ""  # which keys pay with it, for readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +269,4 @@ class CardView:
     keys: tuple[KeyView, ...] = ()
     empty: EmptyView | None = None
     pad: bool = False
+    tone: str = "plain"  # the frame: plain, or a tint of the stylesheet

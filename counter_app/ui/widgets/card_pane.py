@@ -14,11 +14,11 @@ from counter_app.ui.widgets.change import ChangePanel
 from counter_app.ui.widgets.fields import Field
 from counter_app.ui.widgets.number_pad import NumberPad
 from counter_app.ui.widgets.paper import PaperPreview
-from counter_app.ui.widgets.parts import STRETCH, column, holder, label, row
+from counter_app.ui.widgets.parts import STRETCH, column, holder, label, restyle, row
 from counter_app.ui.widgets.row_list import RowList
 
 _AROUND = (16, 12, 16, 0)
-_PAD_KEY = 44  # lower than on a page of its own: the card has less room
+_PAD_KEY = 48  # lower than on a page of its own: the card has less room
 
 
 class Section(QWidget):
@@ -34,12 +34,12 @@ class Section(QWidget):
         policy = QSizePolicy.Policy.Fixed if whole else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
-    def show_view(self, view: SectionView, chosen: str) -> None:
-        """Show rows, one of them chosen."""
+    def show_view(self, view: SectionView, chosen: str, name: str) -> None:
+        """Show rows, one of them chosen; readers call them by their caption, else by `name`."""
         self._caption.setText(view.caption)
         self._right.setText(view.right)
         self._head.setVisible(bool(view.caption or view.right))
-        self.list.setAccessibleName(view.caption)
+        self.list.setAccessibleName(view.caption or name)
         self.list.show_rows(view.rows, chosen)
 
 
@@ -163,6 +163,8 @@ class CardPane(Card):
             self.entered.emit()
 
     def _fill(self, view: CardView) -> None:
+        if self.property("card") != view.tone:
+            restyle(self, "card", view.tone)
         if self._head is not None and view.head is not None:
             self._head.show_view(view.head)
         if self._change is not None and view.change is not None:
@@ -172,7 +174,7 @@ class CardPane(Card):
         for widget, field in zip(self._fields, view.fields, strict=True):
             widget.show_text(field.text, field.wrong)
         for section, shown in zip(self._sections, view.sections, strict=True):
-            section.show_view(shown, view.chosen)
+            section.show_view(shown, view.chosen, view.head.title if view.head else view.text)
         if self._foot is not None:
             self._foot.show_keys(view.keys)
         if self._paper is not None:
