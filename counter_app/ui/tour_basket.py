@@ -77,13 +77,16 @@ def counted(d: Driver) -> None:
 def adult(d: Driver) -> None:
     """Asked once for a basket."""
     d.scan(KNIFE)
-    d.sees("18 or older")
+    d.sees("Sold from 18 years on", "Clearly over 18")
     d.shoot("asked")
-    d.ask(Intent.FINISH)
+    d.write("12051990")
+    d.press("Return")
+    d.sees("4.90")
     d.scan(KNIFE)
     d.sees("2 × 4.90", "9.80")
     d.ask(Intent.FINISH)
-    sale_of(d, "sale")
+    sale = sale_of(d, "sale")
+    d.check("only that the age was shown is kept", holds=[one.age for one in sale.ages] == [18])
 
 
 def quantity(d: Driver) -> None:

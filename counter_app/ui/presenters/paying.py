@@ -4,8 +4,10 @@ Invariant: a draft that comes back from here is already on the disk.
 """
 
 from collections.abc import Callable
+from typing import Final
 
-from counter_app.domain.checks import check_of
+from counter_app.domain.checks import Dating, check_of
+from counter_app.domain.dates import read_date
 from counter_app.domain.errors import CounterError
 from counter_app.domain.gift_cards import StoredCard
 from counter_app.services.charge import Answered
@@ -31,6 +33,7 @@ from counter_app.ui.flows.selling_parts import CheckWanted, Note, Selling
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters.desk import Desk
 
+_YEARS_AHEAD: Final = 10  # a post-dated check is one, and not a hundred years old
 Payment = PayCash | PayCard | PayStored | PayCheck | TakeBack | AskBalance
 
 
@@ -38,9 +41,15 @@ class Paying:
     """The payments of the selling page."""
 
     def __init__(
-        self, desk: Desk, bill: Callable[[Draft], Bill], dispatch: Callable[[Event], None]
+        self,
+        desk: Desk,
+        bill: Callable[[Draft], Bill],
+        dispatch: Callable[[Event], None],
+        month_first: Callable[[], bool],
     ) -> None:
+        """`month_first`: whether the language on the screen writes a date so."""
         self._desk, self._bill, self._dispatch = desk, bill, dispatch
+        self._month_first = month_first
 
     def run(self, effect: Payment, state: Selling) -> None:
         """Begin one payment; its answer is dispatched when it is there."""
@@ -71,7 +80,11 @@ class Paying:
             self._settle(lambda: use.take_payment.complete(draft, seller))
 
     def _check(self, state: Selling, wanted: CheckWanted) -> Draft:
-        check = check_of(wanted.routing, wanted.account, wanted.number)
+        today = self._desk.use.terms.day()
+        years = today.year + _YEARS_AHEAD
+        dated = read_date(wanted.dated, years, month_first=self._month_first())
+        dating = Dating(dated, today)
+        check = check_of(wanted.routing, wanted.account, wanted.number, dating)
         return self._desk.use.take_payment.check(
             state.draft, wanted.amount, check, state.seller, identified=wanted.identified
         )

@@ -27,6 +27,7 @@ from tests.ui.flows.test_selling import (
     asked,
     empty,
     found,
+    of_age,
     with_kettle,
 )
 
@@ -93,7 +94,7 @@ def test_f12_and_enter_ask_again_and_the_answer_rings_the_item_up(event: e.Event
     assert effects == ()
     assert isinstance(again.card, p.ItemAsks)
     assert again.unanswered == ()
-    after, effects = asked(again, Intent.FINISH)
+    after, effects = of_age(again)
     assert effects == (e.Ring(FoundItem(KNIFE)),)
     assert after.unanswered == ()
 
@@ -101,7 +102,7 @@ def test_f12_and_enter_ask_again_and_the_answer_rings_the_item_up(event: e.Event
 def test_an_answer_holds_for_the_item_that_was_put_off_before() -> None:
     state, _ = selling.step(asking(), found(KNIFE))
     assert len(state.unanswered) == 1
-    state, effects = asked(state, Intent.YES)
+    state, effects = of_age(state)
     assert effects == (e.Ring(FoundItem(KNIFE)),)
     state, effects = asked(state, Intent.FINISH)
     assert effects == (e.Ring(FoundItem(KNIFE)),)
@@ -113,7 +114,7 @@ def test_a_count_and_a_price_that_were_given_are_not_asked_for_again() -> None:
     state, _ = selling.step(with_kettle(typed="3*"), found(KNIFE))
     state, _ = selling.step(state, found(KETTLE))
     state, _ = asked(state, Intent.FINISH)
-    _, effects = asked(state, Intent.YES)
+    _, effects = of_age(state)
     assert [type(effect) for effect in effects] == [e.Ring]
     assert "3" in str(effects[0])
 
@@ -139,7 +140,7 @@ def test_a_basket_with_an_open_question_is_suspended_with_its_item() -> None:
 def test_an_item_that_is_left_out_is_named(intent: Intent) -> None:
     state, _ = asked(asking(), intent)
     assert state.unanswered == ()
-    assert state.note.key == "page.sale.left_out"
+    assert state.note.key == "page.sale.age_left_out"
 
 
 def test_the_question_of_the_next_customers_first_item_outlives_the_next_scan() -> None:
