@@ -18,6 +18,7 @@ from counter_app.documents.papers import ReportlabPapers
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Published, StaffChanged, StoreFounded
 from counter_app.domain.staff import Person
+from counter_app.services.backup import Backup, Chosen
 from counter_app.services.charge import Charge
 from counter_app.services.correct_cash import CorrectCash
 from counter_app.services.department_policy import DEPARTMENTS, departments_of
@@ -48,7 +49,8 @@ from counter_app.services.take_over import TakeOver
 from counter_app.services.take_payment import TakePayment
 from counter_app.services.terms import POLICY, Terms
 from counter_app.services.use_cases import UseCases
-from counter_app.settings import Place, new_place, place_of, places_in
+from counter_app.settings import Place, new_place, place_of, places_in, read_settings
+from counter_app.storage.backup_folder import BackupFolder, Source
 from counter_app.storage.catalogue_file import CatalogueFolder
 from counter_app.storage.catalogue_in_force import CatalogueInForce
 from counter_app.storage.credentials import ArgonPinHasher
@@ -193,11 +195,30 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
         hand_over=HandOver(store, terms, parts.papers or ReportlabPapers(Wording), printer),
         recover=Recover(store, charge),
         recovery=_recovery(store, place, keys, parts.clock, printer),
+        backup=_backup(store, place, keys, parts.clock),
         publisher=publisher,
         inbox=Inbox(place.folder, publisher, terms),
         refresh_catalogue=catalogue.refresh,
     )
     return Counter(place, store, catalogue, use, wording)
+
+
+def _backup(store: EmbeddedStore, place: Place, keys: Keys, clock: Clock) -> Backup:
+    source = Source(place.folder, place.keys, place.keys.name, keys)
+    return Backup(store, clock, partial(backups_chosen, place), partial(BackupFolder, source))
+
+
+def backups_chosen(place: Place) -> Chosen:
+    """Where this machine keeps the store's backups, and which stay; read anew each time."""
+    settings = read_settings(place.folder)
+    return Chosen(settings.backup_folder, settings.keep)
+
+
+def backups_of(place: Place, to: Path) -> BackupFolder:
+    """The backups of a store in a place; another process may have the store open."""
+    return BackupFolder(
+        Source(place.folder, place.keys, place.keys.name, load_keys(place.keys)), to
+    )
 
 
 def _recovery(

@@ -58,12 +58,18 @@ class SignIn:
         return self._proved(self.store.badge_owner(badge) or NOBODY, pin, "badge")
 
     def switch_by_badge(self, badge: str) -> Person:
-        """A badge alone, within 15 minutes of its owner's PIN at this lane."""
+        """A badge alone, within 15 minutes of its owner's PIN at this lane.
+
+        Refusals: `sign_in.badge_unknown`, `sign_in.badge_disabled`, `sign_in.badge_needs_pin`.
+        """
         number = self.store.badge_owner(badge) or NOBODY
-        proved = self._watch(number).proved_at
-        recent = proved is not None and self.clock.monotonic() - proved <= SWITCH_MILLISECONDS
         person = self._person(number)
-        if person is None or not recent:
+        if person is None:
+            with self.store.work() as work:
+                self._fail(work, number, "unknown", Secret(""))
+            raise Refusal("sign_in.badge_disabled" if number else "sign_in.badge_unknown")
+        proved = self._watch(number).proved_at
+        if proved is None or self.clock.monotonic() - proved > SWITCH_MILLISECONDS:
             raise Refusal("sign_in.badge_needs_pin")
         with self.store.work() as work:
             work.append(SignedIn(number=number, by="badge"), number)

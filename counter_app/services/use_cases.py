@@ -6,6 +6,7 @@ Invariant: whoever holds this can do all that the counter can do, and nothing be
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from counter_app.services.backup import Backup
 from counter_app.services.charge import Charge
 from counter_app.services.correct_cash import CorrectCash
 from counter_app.services.departments import SellDepartment
@@ -50,6 +51,7 @@ class UseCases:
     hand_over: HandOver
     recover: Recover
     recovery: Recovery
+    backup: Backup
     publisher: CataloguePublisher
     inbox: Inbox
     refresh_catalogue: Callable[[], None]  # after a publication, where codes are looked up

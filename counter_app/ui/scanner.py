@@ -71,9 +71,7 @@ class Scanner(QObject):
             self.scanned.emit(self._waiting.popleft())
 
     def forget_typing(self) -> None:
-        """What was kept since the last key is no typing: that key was for somebody else. A scan that it
-        begins is read all the same.
-        """
+        """The last key was no typing but for somebody else; a scan that it begins is still read."""
         self._kept = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

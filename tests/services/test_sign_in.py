@@ -221,7 +221,7 @@ def test_a_badge_alone_does_not_switch_after_a_restart_or_when_it_was_taken_away
 ) -> None:
     right(desk)
     desk.use.sign_in.set_badge(NUMBER, "", "401")
-    with refused("sign_in.badge_needs_pin"):
+    with refused("sign_in.badge_unknown"):
         desk.use.sign_in.switch_by_badge(EMMA.badge)
     desk.use.sign_in.set_badge(NUMBER, EMMA.badge, "401")
     desk.again()
@@ -296,5 +296,5 @@ def test_a_disabled_person_gets_the_answer_of_a_wrong_pin_and_the_journal_says_w
     assert wrong(desk, 5) == ["sign_in.wrong"] * 4 + ["sign_in.locked"]
     assert reasons(desk)[0] == (NUMBER, "disabled", 1)
     assert {reason for _, reason, _ in reasons(desk)} == {"disabled"}
-    with refused("sign_in.badge_needs_pin"):
+    with refused("sign_in.badge_disabled"):
         desk.use.sign_in.switch_by_badge(EMMA.badge)

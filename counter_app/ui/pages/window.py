@@ -3,8 +3,6 @@
 Invariant: it holds no state of a sale. Another look builds the page again from the same view.
 """
 
-from functools import partial
-
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStackedLayout, QWidget
@@ -50,6 +48,7 @@ class CounterWindow(QWidget):
         self.page: PageWidget | None = None
         self._dim: Dim | None = None
         self._shows: type = type(None)  # whose view the page shows
+        self._worn: tuple[Mode, int] | None = None  # what the application is dressed in
         self._look = self._make_look()
         self.keys = WindowKeys(self, desk.keys)
         self.keys.asked.connect(self.ask)
@@ -145,10 +144,12 @@ class CounterWindow(QWidget):
         return Look(theme, wording, self._arrangement(), keys)
 
     def _dress(self) -> None:
-        self._look = self._make_look()
+        worn, self._look = self._worn, self._make_look()
+        theme = self._look.theme
         application = QApplication.instance()
-        if isinstance(application, QApplication):
-            dress(application, self._look.theme)
+        if isinstance(application, QApplication) and (theme.mode, theme.percent) != worn:
+            dress(application, theme)
+            self._worn = (theme.mode, theme.percent)
         self._rebuild()
 
     def _rebuild(self) -> None:
