@@ -47,7 +47,7 @@ def departments_of(text: str, profile: StoreProfile) -> DepartmentPolicy:
             tuple(rules),
             frozenset(fold(word) for word in generic),
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (Refusal, KeyError, ValueError, TypeError, AttributeError) as error:
         raise Refusal("settings.departments", reason=repr(error)) from error
 
 
