@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 PANE: Final = "pane"  # the property that holds a pane's letter, A to G
 
@@ -53,7 +53,16 @@ def go_on(root: QWidget, *, forward: bool) -> bool:
         target = ordered[0 if forward else -1]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     target.setFocus(reason)
+    _bring_into_sight(target)
     return True
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    outer = widget.parentWidget()
+    while outer is not None:
+        if isinstance(outer, QScrollArea):
+            outer.ensureWidgetVisible(widget)
+        outer = outer.parentWidget()
 
 
 def go_to(root: QWidget, pane: str) -> bool:

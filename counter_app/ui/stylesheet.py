@@ -92,9 +92,10 @@ def _fields(theme: Theme) -> str:
         for name, fill, width, edge in (
             ("rest", "surface", 1, "border"),
             ("off", "raised", 1, "hairline"),
-            ("focus", "surface", 2, "focus"),
-            ("error", "surface", 2, "error_edge"),
-            ("stored", "surface", 2, "success_edge"),
+            ("focus", "surface", 3, "focus"),
+            ("wrong", "surface", 1, "error_edge"),
+            ("error", "surface", 3, "error_edge"),
+            ("stored", "surface", 3, "success_edge"),
         )
     )
     return f"""
@@ -114,6 +115,8 @@ def _scroll(theme: Theme) -> str:
     roles = theme.hex
     return f"""
     QScrollArea {{ background: transparent; border: 0; }}
+    QScrollArea[paper="true"] {{ border: 3px solid transparent; border-radius: 8px; }}
+    QScrollArea[paper="true"]:focus {{ border-color: {roles["focus"]}; }}
     QListView {{ background: {roles["surface"]}; border: 0; outline: 0; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -156,6 +156,8 @@ class Driver:
             self._fail("an answer", "none came")
         for _ in range(_LAYOUTS):
             process()
+        # Outside of exec() Qt keeps what is to be deleted later, and dresses all of it each time.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     # ------------------------------------------------------------------------- what it sees
 

@@ -17,6 +17,7 @@ class RowState(StrEnum):
     UNKNOWN = "unknown"
     PROMOTION = "promotion"
     OFF = "off"
+    CAPTION = "caption"  # over a group of rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class RowView:
     """One row of a list: lead, two lines of words, two lines at the right.
 
     `key` says which thing it is, `word` is the bold first word of the detail, `cap` a key hint in
-    place of the lead, `spoken` what a screen reader says.
+    place of the lead, `tail` one at the right, `spoken` what a screen reader says.
     """
 
     key: str
@@ -36,6 +37,7 @@ class RowView:
     icon: str = ""
     word: str = ""
     cap: str = ""
+    tail: str = ""
     chip: str = ""
     state: RowState = RowState.NORMAL
     spoken: str = ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from counter_app.ui.flows.views import EmptyView, KeyView, MessageView, ShellView
+from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.balance import BalancePanel, MessageArea
 from counter_app.ui.widgets.basket_pane import BasketPane
@@ -45,6 +46,9 @@ class Shell(QWidget):
         self._toast_rest.timeout.connect(self.toast.hide)
         self._lay_out()
         self._connect()
+        panes = (self.status, self.scan, self.basket, self._right, self.rail)
+        for letter, pane in zip("ABCDEFG", (*panes, self.balance, self.payment), strict=True):
+            stand_in(letter, pane)
 
     def show_view(self, view: ShellView) -> None:
         """Show all panes; each changes only what differs."""
@@ -70,7 +74,7 @@ class Shell(QWidget):
         gap, margin = arrangement.gap, arrangement.margin
         context = QWidget()
         context.setLayout(self.context)
-        right = holder(column(self.toast, (context, 1), gap=4))
+        self._right = right = holder(column(self.toast, (context, 1), gap=4))
         self.toast.hide()
         body: QBoxLayout
         if arrangement.portrait:

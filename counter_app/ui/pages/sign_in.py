@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.signing_in import PersonPicked, PersonView, PinGiven, SignInView
 from counter_app.ui.flows.views import KeyKind, KeyView, StatusView
+from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
 from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.theme import Mode
@@ -25,7 +26,7 @@ from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 from counter_app.ui.widgets.card import Scroller
 from counter_app.ui.widgets.fields import Field, PinEditor
 from counter_app.ui.widgets.number_pad import NumberPad
-from counter_app.ui.widgets.painting import LEFT, RIGHT, Brush, Ink, stacked
+from counter_app.ui.widgets.painting import LEFT, RIGHT, RING, RING_GAP, Brush, Ink, stacked
 from counter_app.ui.widgets.parts import STRETCH, card, column, holder, icon, label, row
 from counter_app.ui.widgets.status_bar import Avatar, StatusBar
 from counter_app.wording import LANGUAGES
@@ -76,7 +77,8 @@ class PersonKey(QAbstractButton):
         painter = QPainter(self)
         brush, view, theme = Brush(painter, self._look.theme), self._view, self._look.theme
         bounds = self.rect().toRectF()
-        body = bounds.adjusted(1, 1, -1, -1)
+        inside = RING + RING_GAP if self.hasFocus() else 1
+        body = bounds.adjusted(inside, inside, -inside, -inside)
         radius = theme.tokens.radius["control"]
         over = self.underMouse() or self.isDown()
         brush.fill(body, "primary_soft" if view.chosen else "sunken" if over else "raised", radius)
@@ -172,6 +174,9 @@ class SignInPage(PageWidget):
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         left = holder(self._left(view))
         left.setMaximumWidth(_PEOPLE_WIDTH * max(100, self._look.theme.percent * 3 // 4) // 100)
+        panes = zip("ACD", (self._status, left, box), strict=True)
+        for letter, pane in panes:
+            stand_in(letter, pane)
         body: QBoxLayout
         if self._look.arrangement.folded:
             form_row, people_row = row(STRETCH, box, STRETCH), row(STRETCH, (left, 8), STRETCH)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.till_day import TillView
+from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
 from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.widgets.balance import BalancePanel
@@ -59,7 +60,7 @@ class TillPage(PageWidget):
         self._pad.setVisible(not view.figures)
         self._figures.setVisible(bool(view.figures))
         for section in view.figures:
-            self._figures.show_view(section, "")
+            self._figures.show_view(section, "", view.title)
         self._right.setVisible(bool(view.figures))
         self._paper.show_pages(tuple(QImage.fromData(page) for page in view.pages))
         self._balance.show_view(view.balance)
@@ -84,6 +85,8 @@ class TillPage(PageWidget):
         self._right = Card()
         self._right.body(self._paper)
         left.setMaximumWidth(_CARD_WIDTH * self._look.theme.percent // 100)
+        for letter, pane in zip("ACDG", (self._status, left, self._right, self._keys), strict=True):
+            stand_in(letter, pane)
         middle = row((left, 1), (self._right, 1), gap=gap)
         inner = column(
             (middle, 1), self._balance, self._keys, gap=gap, margins=(margin, gap, margin, margin)

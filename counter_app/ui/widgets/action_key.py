@@ -25,6 +25,7 @@ from counter_app.ui.widgets.painting import (
 )
 
 DEAF_MS: Final = 400
+LEAST: Final = 48  # what a thumb needs
 ICON: Final = 20
 PADDING: Final = 12
 ICON_GAP: Final = 10
@@ -139,14 +140,14 @@ class ActionKey(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for everything."""
-        return QSize(self._width(icon=True, sub=True), self._height())
+        return QSize(max(LEAST, self._width(icon=True, sub=True)), self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Room for the word and the key hint."""
         least = self.least_width(icon=not self._view.text, short=True)
         if not self._form.hint_stays:
             least -= self._hint_width()
-        return QSize(least, self._height())
+        return QSize(max(LEAST, least), self._height())
 
     def least_width(self, *, icon: bool, short: bool) -> int:
         """Pixels that the word, or its short form, and the hint need, with the icon or without."""

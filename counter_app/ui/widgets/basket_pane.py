@@ -13,7 +13,7 @@ from counter_app.ui.widgets.card import Card, EmptyState
 from counter_app.ui.widgets.parts import Aside, holder, label, row
 from counter_app.ui.widgets.row_list import RowList
 
-_HEAD = 52
+_HEAD = 56
 
 
 class BasketPane(Card):
@@ -29,9 +29,9 @@ class BasketPane(Card):
         self._view: BasketView | None = None
         folded = look.arrangement.folded
         blank = KeyView("undo", "", icon="undo", kind=KeyKind.GHOST, enabled=False)
-        self._undo = ActionKey(look, blank, KeyForm(height=44)).hug()
+        self._undo = ActionKey(look, blank, KeyForm(height=48)).hug()
         again = KeyView("redo", "", icon="redo", kind=KeyKind.GHOST, enabled=False)
-        self._redo = ActionKey(look, again, KeyForm(height=44, centred=True)).hug()
+        self._redo = ActionKey(look, again, KeyForm(height=48, centred=True)).hug()
         self._redo.hide()
         self._short_undo = folded
         head = holder(

@@ -21,7 +21,7 @@ from counter_app.ui.widgets.parts import STRETCH, clear, column, icon, label, ro
 
 _SIDE = 16
 _GAP = 8
-_LEAST_GAP = 4  # keys come closer before they wrap: a scroll bar takes about as much
+_LEAST_GAP = 8
 _WIDE = 10_000  # all keys in one row
 
 

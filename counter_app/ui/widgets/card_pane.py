@@ -87,7 +87,7 @@ class CardPane(Card):
             self._head.asked.connect(self.asked)
             self.head(self._head)
         if view.empty is not None:
-            self.body(EmptyState(look, view.empty))
+            self.body(Scroller(EmptyState(look, view.empty)))
         elif view.pages:
             self._paper = PaperPreview(look, view.head.title if view.head else "")
             self.body(self._paper)
@@ -163,22 +163,24 @@ class CardPane(Card):
             self.entered.emit()
 
     def _fill(self, view: CardView) -> None:
-        if self.property("card") != view.tone:
-            restyle(self, "card", view.tone)
+        restyle(self, "card", view.tone)
         if self._head is not None and view.head is not None:
             self._head.show_view(view.head)
         if self._change is not None and view.change is not None:
             self._change.show_view(view.change)
         if self._text is not None:
             self._text.setText(view.text)
-        for widget, field in zip(self._fields, view.fields, strict=True):
-            widget.show_text(field.text, field.wrong)
-        for section, shown in zip(self._sections, view.sections, strict=True):
-            section.show_view(shown, view.chosen, view.head.title if view.head else view.text)
+        self._fill_rows(view)
         if self._foot is not None:
             self._foot.show_keys(view.keys)
         if self._paper is not None:
             self._paper.show_pages(tuple(QImage.fromData(page) for page in view.pages))
+
+    def _fill_rows(self, view: CardView) -> None:
+        for widget, field in zip(self._fields, view.fields, strict=True):
+            widget.show_text(field.text, field.wrong)
+        for section, shown in zip(self._sections, view.sections, strict=True):
+            section.show_view(shown, view.chosen, view.head.title if view.head else view.text)
 
     def _clear(self) -> None:
         while (item := self.box.takeAt(0)) is not None:

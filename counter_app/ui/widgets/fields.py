@@ -64,23 +64,26 @@ class FieldFrame(QFrame):
 
     def __init__(self, editor: Editor) -> None:
         super().__init__()
-        self._editor, self._state = editor, "rest"
+        self._editor, self._state, self._passing = editor, "rest", False
         self.setProperty("field", "rest")
         editor.focused.connect(self._restyle)
         self.setFocusProxy(editor)
 
-    def mark(self, state: str) -> None:
-        """`rest`, `error` or `stored`; focus and off are told by the editor itself."""
-        self._state = state
+    def mark(self, state: str, *, passing: bool = False) -> None:
+        """`rest` or `wrong`; `error` or `stored` in passing. The editor tells focus and off.
+
+        What is only `passing` shows above the focus; what lasts gives way to its ring.
+        """
+        self._state, self._passing = state, passing
         self._restyle()
 
     def _restyle(self) -> None:
-        if self._state != "rest":
-            restyle(self, "field", self._state)
-        elif not self._editor.isEnabled():
-            restyle(self, "field", "off")
-        else:
-            restyle(self, "field", "focus" if self._editor.hasFocus() else "rest")
+        state = self._state
+        if not self._passing and self._editor.hasFocus():
+            state = "focus"
+        if state == "rest" and not self._editor.isEnabled():
+            state = "off"
+        restyle(self, "field", state)
 
 
 class Field(QWidget):
@@ -99,7 +102,7 @@ class Field(QWidget):
         self._frame.setFixedHeight(max(56, look.theme.line_height("line") + 24))
         tail = [icon(look, icon_name, "muted")] if icon_name else []
         self._frame.setLayout(row((self.editor, 1), *tail, margins=(12, 0, 12, 0)))
-        self._caption = label(caption, "label", "muted")
+        self._caption = label(caption, "label", "muted", wraps=True)
         self._caption.setBuddy(self.editor)
         self._wrong = label("", "label", "error_fg", wraps=True)
         self._wrong.hide()
@@ -114,7 +117,7 @@ class Field(QWidget):
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
         self.editor.setAccessibleDescription(wrong)
-        self._frame.mark("error" if wrong else "rest")
+        self._frame.mark("wrong" if wrong else "rest")
 
 
 class AmountField(FieldFrame):
@@ -143,6 +146,7 @@ class AmountField(FieldFrame):
         """Show an amount; what a person is typing right now is left alone when it is the same."""
         self._caption.setText(view.caption)
         self.editor.setAccessibleName(view.caption)
+        self.editor.setAccessibleDescription(view.how)
         self.editor.setEnabled(view.enabled)
         if self.editor.text() != view.text:
             self.editor.setText(view.text)

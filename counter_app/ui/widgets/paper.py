@@ -70,6 +70,7 @@ class PaperPreview(Scroller):
         self._look, self._name = look, name
         self._pages: tuple[QImage, ...] = ()
         self.setAccessibleName(name)
+        self.setProperty("paper", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property

@@ -43,7 +43,9 @@ _COLOURS: Final = {
     RowState.UNKNOWN: _Colours("error_bg", "error_edge", "error_fg", "error_fg", "error_fg"),
     RowState.PROMOTION: _Colours("", "", "muted", "muted", "success_fg"),
     RowState.OFF: _Colours("", "", "faint", "faint", "faint"),
+    RowState.CAPTION: _Colours("", "", "muted", "muted", "muted"),
 }
+_SMALL: Final = frozenset({RowState.PROMOTION, RowState.CAPTION})
 _CHOSEN: Final = _Colours("primary_soft", "primary", "text", "muted", "text")
 
 
@@ -116,13 +118,13 @@ class RowDelegate(QStyledItemDelegate):
         detail = wrap(self._theme, row.full_detail, Ink("label", "text"), room, NAME_LINES)
         needed = len(name) * self._theme.line_height(step)
         needed += len(detail) * self._theme.line_height("label")
-        promotion = row.state is RowState.PROMOTION
-        height = needed + 2 * (PROMOTION_PADDING if promotion else PADDING)
-        least = 0 if promotion else LEAST_ROW
+        small = row.state in _SMALL
+        height = needed + 2 * (PROMOTION_PADDING if small else PADDING)
+        least = 0 if small else LEAST_ROW
         return _Placed(max(least, height), name, detail, lead, right)
 
     def _name_step(self, row: RowView) -> str:
-        return "label" if row.state is RowState.PROMOTION else self._step
+        return "label" if row.state in _SMALL else self._step
 
     def _words_height(self, row: RowView, placed: _Placed) -> int:
         name = len(placed.name) * self._theme.line_height(self._name_step(row))
@@ -140,6 +142,8 @@ class RowDelegate(QStyledItemDelegate):
         width = self._theme.text_width
         if row.chip:
             return width(row.chip, "label", bold=True) + 20
+        if row.tail:
+            return keycap_size(self._theme, row.tail)[0]
         step = self._figure_step(row)
         return max(width(row.figure, step, bold=True), width(row.figure_sub, "label"))
 
@@ -209,6 +213,11 @@ class RowDelegate(QStyledItemDelegate):
             rect = QRectF(right - width, line.top() + 6, width, height)
             brush.fill(rect, "sunken", height / 2)
             brush.text(rect, row.chip, Ink("label", "muted", bold=True), CENTRE)
+            return
+        if row.tail:
+            ink = "faint" if row.state is RowState.OFF else "muted"
+            middle = line.top() + theme.line_height(self._name_step(row)) / 2
+            brush.keycap(right, middle, row.tail, ("sunken", ink))
             return
         step = self._figure_step(row)
         height = theme.line_height(self._name_step(row))

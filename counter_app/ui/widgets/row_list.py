@@ -95,13 +95,18 @@ class RowList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Keyboard focus shows the ring."""
-        self._delegate.show_ring(shown=event.reason() in _KEYBOARD)
+        by_keyboard = event.reason() in _KEYBOARD
+        self._delegate.show_ring(shown=by_keyboard)
         super().focusInEvent(event)
+        if by_keyboard and not self.currentIndex().isValid() and self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0))  # the ring goes around a row
+        self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring without focus."""
         self._delegate.show_ring(shown=False)
         super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps names anew."""

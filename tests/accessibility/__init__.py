@@ -1,0 +1,1 @@
+"""The 24 checks that every page and state passes, in each language and dress."""
