@@ -43,17 +43,32 @@ def make_keys(folder: Path) -> Keys:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Fault("keys.not_made", folder=str(folder), reason=reason) from error
-    if any((folder / f"{name}.key").exists() for name in _NAMES):
+    if any(path.exists() for path in _paths(folder).values()):
         raise Fault("keys.exist", retry=False, folder=str(folder))
-    made = {name: secrets.token_bytes(KEY_BYTES) for name in _NAMES}
-    for name, key in made.items():
-        handle = os.open(folder / f"{name}.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    keys = Keys(**{name: secrets.token_bytes(KEY_BYTES) for name in _NAMES})
+    keep_keys(folder, keys)
+    return keys
+
+
+def keep_keys(folder: Path, keys: Keys) -> None:
+    """Write keys into a folder that has none, or these already. Fault `keys.exist` for others."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name, path in _paths(folder).items():
+        key: bytes = getattr(keys, name)
+        if path.exists():
+            if path.read_bytes() != key:
+                raise Fault("keys.exist", retry=False, folder=str(folder))
+            continue
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(key)
             file.flush()
             os.fsync(file.fileno())
     sync_folder(folder)
-    return Keys(**made)
+
+
+def _paths(folder: Path) -> dict[str, Path]:
+    return {name: folder / f"{name}.key" for name in _NAMES}
 
 
 def load_keys(folder: Path) -> Keys:

@@ -13,6 +13,10 @@ from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql.expression import ClauseElement
 
 WHERE: Final = "where"
+INTEGRITY: Final = ("PRAGMA cipher_integrity_check", "PRAGMA quick_check")
+"""Each answers with no row or with `ok` where every page is as it was written."""
+NO_LOG: Final = "PRAGMA journal_mode=DELETE"
+"""Writes the log into the file and leaves the file alone: no other belongs to it then."""
 _DIALECT: Final = sqlite.dialect(paramstyle="qmark")
 
 
