@@ -18,6 +18,7 @@ from counter_app.documents.papers import ReportlabPapers
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Published, StaffChanged, StoreFounded
 from counter_app.domain.staff import Person
+from counter_app.services.about import About, Backups, Places, Sources, moment_of
 from counter_app.services.backup import Backup, Chosen
 from counter_app.services.charge import Charge
 from counter_app.services.correct_cash import CorrectCash
@@ -28,6 +29,7 @@ from counter_app.services.find_item import FindItem
 from counter_app.services.find_receipt import FindReceipt
 from counter_app.services.hand_over import HandOver
 from counter_app.services.inbox import Inbox
+from counter_app.services.log_file import FOLDER as LOG_FOLDER
 from counter_app.services.look_up import LookUp
 from counter_app.services.ports import (
     Clock,
@@ -54,6 +56,7 @@ from counter_app.storage.backup_folder import BackupFolder, Source
 from counter_app.storage.catalogue_file import CatalogueFolder
 from counter_app.storage.catalogue_in_force import CatalogueInForce
 from counter_app.storage.credentials import ArgonPinHasher
+from counter_app.storage.described import built, entries_by_kind
 from counter_app.storage.founding import found_store
 from counter_app.storage.keys import Keys, load_keys, make_keys
 from counter_app.storage.recovery import WRAPPED, new_recovery_key, wrap_keys
@@ -196,6 +199,7 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
         recover=Recover(store, charge),
         recovery=_recovery(store, place, keys, parts.clock, printer),
         backup=_backup(store, place, keys, parts.clock),
+        about=_about(store, place, parts.clock),
         publisher=publisher,
         inbox=Inbox(place.folder, publisher, terms),
         refresh_catalogue=catalogue.refresh,
@@ -206,6 +210,22 @@ def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Cou
 def _backup(store: EmbeddedStore, place: Place, keys: Keys, clock: Clock) -> Backup:
     source = Source(place.folder, place.keys, place.keys.name, keys)
     return Backup(store, clock, partial(backups_chosen, place), partial(BackupFolder, source))
+
+
+def _about(store: EmbeddedStore, place: Place, clock: Clock) -> About:
+    papers = read_settings(place.folder).paper_folder or place.folder / "papers"
+
+    def counts() -> dict[str, int]:
+        with store.reading() as queries:
+            return entries_by_kind(queries.connection)
+
+    def backups() -> Backups:
+        name = store.last_backup()
+        return Backups(backups_chosen(place).place, moment_of(name))
+
+    log = place.folder / LOG_FOLDER
+    places = Places(place.folder, papers, log)
+    return About(store, clock, places, Sources(built(), counts, backups))
 
 
 def backups_chosen(place: Place) -> Chosen:

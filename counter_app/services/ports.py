@@ -297,6 +297,15 @@ class Catalogue(Protocol):
     def search(self, text: str, limit: int = 20) -> Sequence[Product]:
         """Products by name, case and accents ignored."""
 
+    def code_begins(self, digits: str, limit: int) -> Sequence[Product]:
+        """Products whose code begins so, by code."""
+
+    def code_holds(self, digits: str, limit: int) -> Sequence[Product]:
+        """Products with these digits anywhere in their code, by code. Slow in a large catalogue."""
+
+    def categories(self) -> Sequence[str]:
+        """The categories there are. Slow at the first call in a large catalogue."""
+
     def count(self) -> int:
         """How many products there are."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter_app.services.backup import Backup
+from counter_app.services.about import About
 from counter_app.services.charge import Charge
 from counter_app.services.correct_cash import CorrectCash
 from counter_app.services.departments import SellDepartment
@@ -52,6 +53,7 @@ class UseCases:
     recover: Recover
     recovery: Recovery
     backup: Backup
+    about: About
     publisher: CataloguePublisher
     inbox: Inbox
     refresh_catalogue: Callable[[], None]  # after a publication, where codes are looked up

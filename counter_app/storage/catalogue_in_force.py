@@ -16,6 +16,7 @@ class CatalogueInForce:
         self._shelf = shelf
         self._in_force = in_force
         self._open: tuple[str, CatalogueReader] | None = None
+        self._categories: tuple[str, tuple[str, ...]] | None = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -35,6 +36,23 @@ class CatalogueInForce:
     def search(self, text: str, limit: int = 20) -> Sequence[Product]:
         """Products by name or category."""
         return self._open[1].search(text, limit) if self._open else ()
+
+    def code_begins(self, digits: str, limit: int) -> Sequence[Product]:
+        """Products whose code begins so."""
+        return self._open[1].code_begins(digits, limit) if self._open else ()
+
+    def code_holds(self, digits: str, limit: int) -> Sequence[Product]:
+        """Products with these digits in their code."""
+        return self._open[1].code_holds(digits, limit) if self._open else ()
+
+    def categories(self) -> Sequence[str]:
+        """The categories; read once of each catalogue."""
+        if self._open is None:
+            return ()
+        named, reader = self._open
+        if self._categories is None or self._categories[0] != named:
+            self._categories = (named, tuple(reader.categories()))
+        return self._categories[1]
 
     def count(self) -> int:
         """How many products there are."""

@@ -43,6 +43,17 @@ INSERT_SEARCH: Final = compiled(
 SELECT_BY_CODE: Final = compiled(select(PRODUCT).where(PRODUCT.c.code == bindparam("code")))
 SELECT_COUNT: Final = compiled(select(func.max(PRODUCT.c.id)))
 """Products are numbered from 1 without gaps, so the last number is the count, at no cost."""
+_BY_CODE: Final = select(PRODUCT).order_by(PRODUCT.c.code)
+SELECT_BEGINS: Final = compiled(
+    _BY_CODE.where(PRODUCT.c.code >= bindparam("first"), PRODUCT.c.code < bindparam("after"))
+)
+# Within: the codes alone, so that only their index is read and not the products.
+SELECT_HOLDS: Final = compiled(
+    select(PRODUCT.c.code).where(PRODUCT.c.code.like(bindparam("pattern"))).order_by(PRODUCT.c.code)
+)
+SELECT_CATEGORIES: Final = compiled(
+    select(PRODUCT.c.category).distinct().order_by(PRODUCT.c.category)
+)
 SELECT_MATCHES: Final = compiled(
     select(PRODUCT)
     .join_from(_SEARCH, PRODUCT, PRODUCT.c.id == _SEARCH.c.rowid)

@@ -21,8 +21,6 @@ from counter_app.ui.flows.selling_events import (
     Hand,
     Leave,
     Plainly,
-    Search,
-    ShowReceipt,
 )
 from counter_app.ui.flows.selling_parts import (
     Busy,
@@ -60,8 +58,6 @@ def finish(state: Selling) -> Step:
     match state.card:
         case ItemAsks() as asks:
             return questions.answered(state, asks)
-        case Finding() as finding:
-            return take_found(state, finding)
         case DepartmentAsked() as card:
             return departments.confirmed(state, card)
         case VoidAsked():
@@ -77,8 +73,8 @@ def is_asked_for(state: Selling) -> bool:
     match state.card:
         case CheckWanted() | CardWanted():
             return True
-        case ReceiptWanted():
-            return bool(state.typed.strip())
+        case ReceiptWanted(records=records):
+            return bool(state.typed.strip() or records)
         case WaitingShown(waiting=waiting):
             return bool(waiting)
         case _:
@@ -92,8 +88,6 @@ def given(state: Selling) -> Step:
             return paying.check_given(state, wanted)
         case CardWanted() as wanted:
             return ringing.card_given(state, wanted)
-        case ReceiptWanted():
-            return receipt(state)
         case _:
             return opened(state, "")
 
@@ -101,28 +95,14 @@ def given(state: Selling) -> Step:
 def opened(state: Selling, key: str) -> Step:
     """A row of the card was opened; an empty key is the chosen one."""
     match state.card:
-        case Finding() as finding:
-            return take_found(
-                state, replace(finding, chosen=int(key) if key.isdecimal() else finding.chosen)
-            )
         case WaitingShown(waiting=waiting, chosen=chosen) if waiting:
             return ringing.recalling(state, key or waiting[chosen].slip)
-        case ReceiptWanted():
-            return state, (ShowReceipt(key),)
         case Plain() if state.bill.taken and state.paid is None and key.isdigit():
             return replace(state, chosen_tender=int(key)), ()
         case Plain() if key and not state.bill.lines:
             return ringing.recalling(state, key)
         case _:
             return state, ()
-
-
-def take_found(state: Selling, finding: Finding) -> Step:
-    """The chosen item of a search. Refusal `sale.nothing_chosen` where nothing was found."""
-    if finding.chosen >= len(finding.results):
-        raise Refusal("sale.nothing_chosen")
-    found = ringing.of(finding.results[finding.chosen])
-    return ringing.item(replace(state, card=Plain(), typed=""), found)
 
 
 def back(state: Selling) -> Step:
@@ -132,20 +112,6 @@ def back(state: Selling) -> Step:
     if isinstance(state.card, DepartmentAsked):
         return departments.back(state, state.card), ()
     return ringing.left_out(state), ()
-
-
-def find(state: Selling) -> Step:
-    """F2: look for what is typed, or as it is being typed."""
-    text = state.typed.strip()
-    return replace(state, card=Finding(text)), (Search(text),) if text else ()
-
-
-def receipt(state: Selling) -> Step:
-    """F3: the receipt whose number is typed, else the newest ones to choose from."""
-    text = state.typed.strip()
-    if text:
-        return replace(state, typed=""), (ShowReceipt(text),)
-    return replace(state, card=ReceiptWanted()), (Plainly.LIST_RECENT,)
 
 
 def pad(state: Selling) -> Step:
@@ -286,9 +252,6 @@ def _require_open(state: Selling) -> None:
 
 def _moved(state: Selling, by: int) -> Step:
     match state.card:
-        case Finding(results=results, chosen=chosen) as finding if results:
-            chosen = max(0, min(len(results) - 1, chosen + by))
-            return replace(state, card=replace(finding, chosen=chosen)), ()
         case WaitingShown(waiting=waiting, chosen=chosen) as shown if waiting:
             chosen = max(0, min(len(waiting) - 1, chosen + by))
             return replace(state, card=replace(shown, chosen=chosen)), ()
@@ -317,8 +280,6 @@ def _showing(intent: Intent) -> Callable[[Selling], Step]:
 
 _BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.BACK: back,
-    Intent.FIND: find,
-    Intent.RECEIPT: receipt,
     Intent.SUSPEND: suspend,
     Intent.RECALL: recall,
     Intent.REPRINT: reprint,
@@ -342,6 +303,15 @@ _BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.SWITCH: _leaving(Intent.SWITCH),
     Intent.MODE: _showing(Intent.MODE),
     Intent.LARGER: _showing(Intent.LARGER),
+    Intent.VOLUME: _showing(Intent.VOLUME),
+    Intent.MOTION: _showing(Intent.MOTION),
     Intent.LANGUAGE: _showing(Intent.LANGUAGE),
 }
+
+
+def handles(intent: Intent) -> bool:
+    """Whether the selling page itself does something when this is asked for."""
+    return intent is Intent.FINISH or any(intent in one for one in _HANDLERS)
+
+
 _HANDLERS: Final = (_BY_INTENT, departments.BY_INTENT, paying.BY_INTENT)

@@ -12,6 +12,7 @@ from counter_app.ui.flows.correcting_view import corrected_from, correcting_key,
 from counter_app.ui.flows.denominations import pieces
 from counter_app.ui.flows.department_parts import DepartmentAsked
 from counter_app.ui.flows.department_view import held_card
+from counter_app.ui.flows.finding_view import finding_card
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.looked_at import looked_at
 from counter_app.ui.flows.question_view import date_form, question_view
@@ -23,6 +24,7 @@ from counter_app.ui.flows.selling_parts import (
     GivenWanted,
     Helping,
     ItemAsks,
+    MessagesShown,
     PadShown,
     Plain,
     ReceiptShown,
@@ -56,21 +58,21 @@ _ICONS = {
 }
 
 
-def card_view(state: Selling, shown: Shown) -> CardView:
-    """The card of a state."""
+def card_view(state: Selling, shown: Shown, keys: tuple[KeyView, ...]) -> CardView:
+    """The card of a state, beside the `keys` that the panes show."""
     match state.card:
         case Plain() | DepartmentAsked():
             return held_card(state, shown) or _plain(state, shown)
         case Finding() as finding:
-            return _finding(finding, shown)
+            return finding_card(finding, shown)
         case ItemAsks() as asks:
             return question_view(asks, shown)
         case CardWanted() | CardHolds() | CheckWanted() | VoidAsked() | GivenWanted():
             return _answer_wanted(state, shown)
         case PadShown():
             return _pad(state, shown)
-        case ReceiptWanted() | ReceiptShown() | WaitingShown() | Helping():
-            return looked_at(state, shown)
+        case ReceiptWanted() | ReceiptShown() | WaitingShown() | MessagesShown() | Helping():
+            return looked_at(state, shown, keys)
 
 
 def _plain(state: Selling, shown: Shown) -> CardView:
@@ -223,28 +225,6 @@ def tender_row(tender: TenderTaken, shown: Shown) -> RowView:
     )
 
 
-def _finding(finding: Finding, shown: Shown) -> CardView:
-    words, language = shown.words, shown.wording.language
-    rows = tuple(
-        RowView(
-            str(n),
-            product.names.best(language),
-            f"{product.code} · {words(f'category.{product.category}')}"
-            if shown.wording.has(f"category.{product.category}")
-            else product.code,
-            "" if product.price is None else shown.money(product.price),
-        )
-        for n, product in enumerate(finding.results)
-    )
-    head = HeadView("search", words("page.sale.find"), words("page.sale.find_how"))
-    if rows:
-        return CardView("find", head, sections=(SectionView(rows),), chosen=str(finding.chosen))
-    key = "page.sale.find_none" if finding.query else "page.sale.find_type"
-    empty = EmptyView("search", words(key, query=finding.query), words("page.sale.find_detail"))
-    keys = (card_key(shown, Intent.DEPARTMENT, "price-tag"),) if finding.query else ()
-    return CardView("find", head, empty=empty, keys=keys)
-
-
 def _answer_wanted(state: Selling, shown: Shown) -> CardView:
     words = shown.words
     leave = card_key(shown, Intent.BACK, "close", "page.sale.key.leave")
@@ -306,4 +286,4 @@ def _void(state: Selling, shown: Shown) -> CardView:
             kind=KeyKind.CONTROL,
         ),
     )
-    return CardView("void", head, keys=keys)
+    return CardView("void", head, keys=keys, focus=Intent.BACK)

@@ -45,11 +45,18 @@ class Intent(StrEnum):
     MODE = "mode"
     LARGER = "larger"
     LANGUAGE = "language"
+    VOLUME = "volume"
+    MOTION = "motion"
     PAD = "pad"
     DEPARTMENT = "department"
     LOOK_AGAIN = "look_again"
     RETRY = "retry"
+    PICK_1 = "pick_1"
+    PICK_2 = "pick_2"
+    PICK_3 = "pick_3"
+    PICK_4 = "pick_4"
     KEYS = "keys"
+    ABOUT = "about"
     RESET = "reset"
     RESET_ALL = "reset_all"
     TOUCH_KEYS = "touch_keys"
@@ -91,6 +98,13 @@ SHORTCUTS: Final = {
     Intent.LARGER: "Ctrl+E",
     Intent.LANGUAGE: "Ctrl+J",
     Intent.KEYS: "Ctrl+F1",
+    Intent.ABOUT: "Shift+F1",
+    Intent.VOLUME: "Ctrl+F2",
+    Intent.MOTION: "Ctrl+F3",
+    Intent.PICK_1: "Alt+1",
+    Intent.PICK_2: "Alt+2",
+    Intent.PICK_3: "Alt+3",
+    Intent.PICK_4: "Alt+4",
     Intent.TO_STATUS: "Ctrl+1",
     Intent.TO_SCAN: "Ctrl+2",
     Intent.TO_BASKET: "Ctrl+3",

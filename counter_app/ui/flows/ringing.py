@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from counter_app.domain.catalogue import Product
 from counter_app.services.look_up import (
     FoundBadge,
     FoundCard,
@@ -18,6 +17,7 @@ from counter_app.services.look_up import (
 )
 from counter_app.ui.flows import departments, holding, paying, questions, typed
 from counter_app.ui.flows.department_parts import DepartmentAsked, FoundAgain
+from counter_app.ui.flows.finding_events import ListCategories, Search
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     AskBalance,
@@ -26,7 +26,6 @@ from counter_app.ui.flows.selling_events import (
     LookedUp,
     Plainly,
     Recall,
-    Search,
     ShowReceipt,
 )
 from counter_app.ui.flows.selling_parts import (
@@ -79,11 +78,6 @@ def known(state: Selling, event: LookedUp | FoundAgain) -> Step:
     count = f"{held.quantity.decimal}*" if held.quantity else ""
     resolved = replace(holding.let_go(state, held.no), typed=count, note=Note())
     return looked_up(resolved, LookedUp(event.found, event.code, typed=False))
-
-
-def of(product: Product) -> FoundItem:
-    """A product that was chosen by name."""
-    return FoundItem(product)
 
 
 def item(state: Selling, found: FoundItem) -> Step:
@@ -176,7 +170,7 @@ def count_before(text: str) -> tuple[str, str]:
 def _not_found(state: Selling, event: LookedUp) -> Step:
     if event.typed:
         query = event.code
-        return replace(state, card=Finding(query), typed=""), (Search(query),)
+        return replace(state, card=Finding(query), typed=""), (Search(query), ListCategories())
     counted = _COUNT.fullmatch(state.typed)
     quantity = typed.pieces(counted[1]) if counted and not counted[2] else None
     held = flashed(holding.hold(replace(state, typed=""), event.code, quantity), "error")

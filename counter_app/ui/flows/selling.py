@@ -13,9 +13,12 @@ from counter_app.ui.flows import (
     asking,
     correcting,
     departments,
+    finding,
+    helping,
     holding,
     paying,
     questions,
+    receipts,
     ringing,
     typed,
 )
@@ -37,12 +40,8 @@ from counter_app.ui.flows.selling_events import (
     LookedUp,
     LookUpCode,
     Opened,
-    RecentListed,
     Rung,
     Scanned,
-    Search,
-    Searched,
-    Shown,
     Told,
     Typed,
 )
@@ -51,12 +50,9 @@ from counter_app.ui.flows.selling_parts import (
     CardHolds,
     CardWanted,
     CheckWanted,
-    Finding,
     ItemAsks,
     Note,
     Plain,
-    ReceiptShown,
-    ReceiptWanted,
     Selling,
     WaitingShown,
     failed,
@@ -80,12 +76,22 @@ def step(state: Selling, event: Event) -> Step:
     if state.busy is not Busy.NO and isinstance(event, _PERSON):
         return state, ()
     try:
-        corrected = correcting.step(state, event)
-        after, effects = corrected or _step(correcting.put_away(state, event), event)
+        about = _elsewhere(state, event)
+        after, effects = about or _step(correcting.put_away(state, event), event)
     except Refusal as refusal:
         return flashed(failed(state, refusal), "error"), ()
     after = departments.put_aside(state, after)
     return (after if _answers(state, event) else ringing.put_off(state, after)), effects
+
+
+def _elsewhere(state: Selling, event: Event) -> Step | None:
+    """Stories with a card of their own; each leaves alone what is not about it."""
+    return (
+        helping.step(state, event)
+        or correcting.step(state, event)
+        or finding.step(state, event)
+        or receipts.step(state, event)
+    )
 
 
 def _answers(state: Selling, event: Event) -> bool:
@@ -144,8 +150,6 @@ def _scanned(state: Selling, code: str) -> Step:
 def _typed(state: Selling, text: str) -> Step:
     if not state.typed and text in _STEPS:
         return asking.asked(state, Asked(_STEPS[text]))
-    if isinstance(state.card, Finding):
-        return replace(state, typed=text), (Search(text),)
     if isinstance(state.card, DepartmentAsked) and not state.typed:
         return departments.digit(state, state.card, text), ()
     if state.paid is not None and text:
@@ -155,8 +159,6 @@ def _typed(state: Selling, text: str) -> Step:
 
 def _entered(state: Selling) -> Step:
     match state.card:
-        case Finding(results=results) as finding if results:
-            return asking.take_found(state, finding)
         case ItemAsks() as asks:
             return questions.answered(state, asks)
         case WaitingShown() if state.typed:
@@ -174,9 +176,9 @@ def _code_entered(state: Selling) -> Step:
     if not text:
         return ringing.again(state) if state.draft.basket.held else (state, ())
     if not any(char.isdigit() for char in text):
-        return replace(state, card=Finding(text), typed=""), (Search(text),)
+        return finding.opened(replace(state, typed=""), text)
     if typed.is_receipt_number(text):
-        return asking.receipt(state)
+        return receipts.opened(state)
     count, code = ringing.count_before(text)
     return replace(state, typed=count), (LookUpCode(code, typed=True),)
 
@@ -285,15 +287,9 @@ def _shown(state: Selling, event: Event) -> Selling:
 
 def _listed(state: Selling, event: Event) -> Selling:
     match event:
-        case Searched(query=query, products=products) if isinstance(state.card, Finding):
-            return replace(state, card=Finding(query, products))
         case Listed(waiting=waiting):
             card = WaitingShown(waiting) if isinstance(state.card, WaitingShown) else state.card
             return replace(state, waiting=waiting, card=card)
-        case RecentListed(records=records) if isinstance(state.card, ReceiptWanted):
-            return replace(state, card=ReceiptWanted(records))
-        case Shown(record=record, pages=pages):
-            return replace(state, card=ReceiptShown(record, pages))
         case Held(card=card):
             return replace(state, card=CardHolds(card), busy=Busy.NO)
         case _:

@@ -23,6 +23,7 @@ from counter_app.ui.flows.department_parts import (
     OpenDepartments,
     RingDepartment,
 )
+from counter_app.ui.flows.finding_events import FindEffect, FoundEvent
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_parts import CheckWanted, Note
 
@@ -99,14 +100,6 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
-    """Products of a name."""
-
-    query: str
-    products: tuple[Product, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Completed:
     """The sale is stored."""
 
@@ -134,13 +127,6 @@ class Listed:
     """The suspended baskets now."""
 
     waiting: tuple[Draft, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecentListed:
-    """The newest receipts."""
-
-    records: tuple[SaleRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +173,12 @@ Event = (
     | Opened
     | LookedUp
     | Rung
-    | Searched
+    | FoundEvent
     | Completed
     | PutRight
     | Laid
     | Begun
     | Listed
-    | RecentListed
     | Shown
     | Held
     | Judged
@@ -211,13 +196,6 @@ class LookUpCode:
 
     code: str
     typed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Find products by name."""
-
-    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +290,6 @@ class Plainly(StrEnum):
     SUSPEND = auto()
     VOID = auto()
     LIST_WAITING = auto()
-    LIST_RECENT = auto()
     TODAY = auto()  # the business day, into the card's field for a date
 
 
@@ -370,7 +347,7 @@ class Display:
 
 Effect = (
     LookUpCode
-    | Search
+    | FindEffect
     | Ring
     | RingCard
     | JudgeAge

@@ -4,6 +4,7 @@ Invariant: plain frozen values; amounts are minor units of the store's currency.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum, auto
 
 from counter_app.domain.basket import Addition
@@ -11,14 +12,17 @@ from counter_app.domain.catalogue import Product, Quantity
 from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.gift_cards import StoredCard
 from counter_app.domain.money import Currency
+from counter_app.domain.receipt_search import Reading
 from counter_app.domain.staff import Person
 from counter_app.services.drafts import Draft
+from counter_app.services.find_receipt import Sought
 from counter_app.services.look_up import FoundItem
 from counter_app.services.ports import SaleRecord
 from counter_app.services.take_payment import Paid
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.bill import Bill
 from counter_app.ui.flows.department_parts import DepartmentAsked
+from counter_app.ui.flows.finding_events import Taxes
 from counter_app.ui.flows.views import Tone
 
 # ------------------------------------------------------------------------------------- cards
@@ -31,11 +35,23 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Searching by name: what was asked, what was found, which is chosen."""
+    """F2: an item is sought by name, code or category, or its price is checked by a scan.
+
+    `checked` is what was scanned, `missing` that nobody knows it. `often` counts the results at the
+    end that are sold often; `lately` marks results that nobody asked for by name.
+    """
 
     query: str
     results: tuple[Product, ...] = ()
     chosen: int = 0
+    checked: FoundItem | None = None
+    missing: bool = False
+    category: str = ""
+    categories: tuple[str, ...] = ()
+    choosing: bool = False  # the categories are the rows
+    often: int = 0
+    lately: bool = False
+    taxes: Taxes = field(default_factory=Taxes)
 
 
 class Question(StrEnum):
@@ -90,17 +106,27 @@ class CheckWanted:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptWanted:
-    """F3: a receipt's number, or one of the newest."""
+    """F3: receipts by whatever is known of them. `sought` is what was asked last, `readings` what
+    its text may mean; `further` and `back_to` say where older ones begin.
+    """
 
-    recent: tuple[SaleRecord, ...] = ()
+    sought: Sought = field(default_factory=Sought)
+    readings: tuple[Reading, ...] = (Reading(),)
+    records: tuple[SaleRecord, ...] = ()
+    further: int = 0
+    back_to: date | None = None
+    chosen: int = 0
+    looking: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptShown:
-    """A receipt as it was printed: the pages are PNG."""
+    """A receipt as it was printed: the pages are PNG. `before` is the list it was opened from."""
 
     record: SaleRecord
     pages: tuple[bytes, ...] = ()
+    before: ReceiptWanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +159,11 @@ class Helping:
     """The keys, and how the screen looks."""
 
 
+@dataclass(frozen=True, slots=True)
+class MessagesShown:
+    """What was said lately."""
+
+
 Card = (
     Plain
     | Finding
@@ -147,6 +178,7 @@ Card = (
     | PadShown
     | GivenWanted
     | Helping
+    | MessagesShown
     | DepartmentAsked
 )
 
@@ -174,6 +206,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A message that was shown, and the time of day when it was."""
+
+    note: Note
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selling:
     """One associate at the counter with one customer, or between two."""
 
@@ -192,6 +232,7 @@ class Selling:
     note: Note = field(default_factory=Note)
     flash: int = 0  # counts scans that went well (even steps) or not: see `flashed`
     flash_state: str = ""
+    log: tuple[Said, ...] = ()  # the newest first; it outlives baskets
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class SellingViews:
             given_row(_payment(state, shown), state, shown),
             rail(state, shown),
         )
-        return SellingView(shell, card_view(state, shown))
+        return SellingView(shell, card_view(state, shown, (*shell.rail, *shell.payment.keys)))
 
     def _status(self, state: Selling, now: str) -> StatusView:
         words, seller = self._shown.words, state.seller
@@ -112,10 +112,18 @@ class SellingViews:
         )
 
 
+_PROMPTS: Final[Mapping[type, str]] = {
+    Finding: "page.find.prompt",
+    ReceiptWanted: "page.receipts.prompt",
+}
+
+
 def _scan(state: Selling, shown: Shown) -> ScanLineView:
     prompt = "page.sale.prompt_next" if state.paid is not None else "page.sale.prompt"
     if state.busy is Busy.TERMINAL:
         prompt = "page.sale.prompt_terminal"
+    if state.busy is Busy.NO:
+        prompt = _PROMPTS.get(type(state.card), prompt)
     return ScanLineView(shown.words(prompt), state.typed, state.flash_state, state.flash)
 
 
@@ -199,7 +207,7 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
             text = _GIVES[type(card)]
         case Finding(results=results):
             text, ready = "page.sale.key.take_item", bool(results)
-            sub = "" if results else shown.words("page.sale.find_type")
+            sub = "" if results else shown.words("page.find.type")
         case _ if state.paid is not None:
             text, ready = "page.sale.key.finished", False
             sub = shown.words("page.sale.scan_on")

@@ -16,7 +16,6 @@ from counter_app.ui.flows.selling_events import (
     Hand,
     Laid,
     Listed,
-    RecentListed,
     Shown,
     ShowReceipt,
     Told,
@@ -25,7 +24,6 @@ from counter_app.ui.flows.selling_parts import Note, Selling
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters.desk import Desk
 
-_NEWEST = 12
 _SCALE = 2.0  # twice 72 dots an inch: an 80 mm receipt fills the pane
 
 
@@ -51,15 +49,6 @@ class PapersShown:
             lambda found: self._dispatch(Listed(found)),
             self._fail,
         )
-
-    def list_recent(self) -> None:
-        """The newest receipts."""
-        store = self._desk.use.store
-
-        def done(records: tuple[SaleRecord, ...]) -> None:
-            self._dispatch(RecentListed(records))
-
-        self._desk.tasks.query(lambda: tuple(store.recent_sales(_NEWEST)), done, self._fail)
 
     def suspend(self, state: Selling, following: Callable[[], Draft]) -> None:
         """Put the basket aside and print its slip."""

@@ -15,9 +15,18 @@ from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.staff import Person
 from counter_app.services.drafts import Draft
 from counter_app.ui.flows import holding, selling
+from counter_app.ui.flows.announcing import Stepped
 from counter_app.ui.flows.bill import Bill, bill_of
 from counter_app.ui.flows.correcting_events import CorrectGiven
 from counter_app.ui.flows.department_parts import LookAgain, OpenDepartments, RingDepartment
+from counter_app.ui.flows.finding_events import (
+    Checked,
+    ListCategories,
+    Search,
+    Seek,
+    StopSeeking,
+)
+from counter_app.ui.flows.helping import logged
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
     AskBalance,
@@ -45,25 +54,25 @@ from counter_app.ui.flows.selling_events import (
     RingCard,
     Rung,
     Scanned,
-    Search,
-    Searched,
     ShowReceipt,
     TakeBack,
     Told,
     Typed,
 )
-from counter_app.ui.flows.selling_parts import Busy, Note, Selling
+from counter_app.ui.flows.selling_parts import Busy, Note, Selling, VoidAsked
 from counter_app.ui.flows.selling_view import Moments, SellingView, SellingViews
+from counter_app.ui.flows.sounding import sound_of
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters.answering import Answering
 from counter_app.ui.presenters.correcting import Correcting
 from counter_app.ui.presenters.departments import Departments
 from counter_app.ui.presenters.desk import Desk
+from counter_app.ui.presenters.finding import FindingThings
 from counter_app.ui.presenters.loop import Loop
 from counter_app.ui.presenters.papers import PapersShown
+from counter_app.ui.presenters.patience import Patience
 from counter_app.ui.presenters.paying import Paying
-
-_MOST_FOUND = 30
+from counter_app.ui.tones import Sound
 
 
 class SellingPresenter(QObject):
@@ -72,7 +81,8 @@ class SellingPresenter(QObject):
     changed = Signal()
     left = Signal(object)  # Leave
     display = Signal(object)  # Intent
-    sounded = Signal(str)  # "stored" or "error"
+    sounded = Signal(str)  # Sound
+    stepped = Signal(object)  # Stepped
 
     def __init__(self, desk: Desk, seller: Person, language: str, draft: Draft | None) -> None:
         super().__init__()
@@ -85,10 +95,12 @@ class SellingPresenter(QObject):
         self._note_time = ""
         self._paying = Paying(desk, self._bill, self.dispatch, self._month_first)
         self._papers = PapersShown(desk, self.dispatch)
+        self._finding = FindingThings(desk, self.dispatch, language)
         self._departments = Departments(desk, self._rung, self.dispatch)
         self._answering = Answering(desk, self.dispatch)
         self._correcting = Correcting(desk, self.dispatch)
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
+        self.patience = Patience(lambda: self.ask(Intent.BACK, ""))
         self._papers.list_waiting()
 
     def dispatch(self, event: Event) -> None:
@@ -115,7 +127,7 @@ class SellingPresenter(QObject):
 
     def speak(self, language: str) -> None:
         """Go on in another language."""
-        self._language = language
+        self._language = self._finding.language = language
         self._views = SellingViews(self._desk.shown(language), self._desk.shop)
         self.changed.emit()
 
@@ -152,8 +164,12 @@ class SellingPresenter(QObject):
             self._save(self.state.draft, _quietly)
         if self.state.note is not before.note:
             self._note_time = self._desk.now()
-        if self.state.flash != before.flash and self.state.flash_state == "error":
-            self.sounded.emit("error")
+        self.state = logged(before, self.state, self._note_time)
+        self.patience.look(asked=isinstance(self.state.card, VoidAsked))
+        sound = sound_of(before, event, self.state)
+        if sound is not None:
+            self.sounded.emit(sound)
+        self.stepped.emit(Stepped(before, event, self.state))
         return effects
 
     def _run(self, effect: Effect) -> None:
@@ -167,9 +183,8 @@ class SellingPresenter(QObject):
         match effect:
             case LookUpCode(code=code, typed=typed):
                 self.dispatch(LookedUp(use.look_up.scanned(code), code, typed))
-            case Search(query=query):
-                products = tuple(use.look_up.names(query, _MOST_FOUND)) if query.strip() else ()
-                self.dispatch(Searched(query, products))
+            case Search() | ListCategories() | Checked() | Seek() | StopSeeking():
+                self._finding.run(effect)
             case Ring(found=found, quantity=quantity, price=price, fresh=fresh):
                 item = replace(found, price=price)
                 self._rung(use.sell.add(self._draft(fresh=fresh), item, quantity))
@@ -213,8 +228,6 @@ class SellingPresenter(QObject):
             case Plainly.TODAY:
                 today = self._desk.shown(self._language).wording.date(self._desk.use.terms.day())
                 self.dispatch(FieldTyped("dated", today))
-            case Plainly.LIST_RECENT:
-                self._papers.list_recent()
             case Plainly.SUSPEND:
                 self._papers.suspend(self.state, lambda: self._draft(fresh=True))
             case Plainly.VOID:
@@ -247,7 +260,7 @@ class SellingPresenter(QObject):
         """Paint first, then write down."""
         line = _touched(self.state.draft, draft)
         self.dispatch(Rung(draft, self._bill(draft), line))
-        self._save(draft, lambda: self.sounded.emit("stored"))
+        self._save(draft, lambda: self.sounded.emit(Sound.STORED))
 
     def _save(self, draft: Draft, saved: Callable[[], None]) -> None:
         keep = partial(self._desk.use.sell.keep, holding.safe(self.state, draft))
@@ -278,7 +291,6 @@ class SellingPresenter(QObject):
         return bill_of(draft, sell.priced(draft), sell.tendering(draft))
 
     def _fail(self, error: CounterError) -> None:
-        self.sounded.emit("error")
         tone = Tone.ERROR if not isinstance(error, Refusal) else Tone.INFO
         self.dispatch(Told(Note(error=error, tone=tone)))
 
