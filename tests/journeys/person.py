@@ -1,0 +1,123 @@
+"""Somebody at the counter: reads the screen, presses keys, scans, touches, and counts it all.
+
+Invariant: whatever it does reaches the top window as a key or a pointer event of the platform, and
+nothing else; a key, a tap or a scan counts one, a typed search one, an amount its keys.
+"""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app.ui.widgets.row_list import RowList
+
+W = TypeVar("W", bound=QWidget)
+_HUMAN_MS: Final = 60  # slower than any scanner, faster than any person
+_PATIENCE_MS: Final = 10_000
+
+
+class Person:
+    """One pair of hands and eyes before the window."""
+
+    def __init__(self, window: QWidget, qtbot: QtBot) -> None:
+        self._window, self._qtbot = window, qtbot
+        self.actions = 0
+
+    # ------------------------------------------------------------------------------- hands
+
+    def press(self, *keys: str) -> None:
+        """Keys and combinations, such as `F9` or `Ctrl+P`; each is one action."""
+        for key in keys:
+            self.actions += 1
+            self._key(key)
+
+    def amount(self, text: str) -> None:
+        """An amount, key by key."""
+        self.actions += len(text)
+        self._write(text)
+
+    def search(self, text: str) -> None:
+        """Words to look for: one action, however long."""
+        self.actions += 1
+        self._write(text)
+
+    def scan(self, *codes: str) -> None:
+        """The scanner sends each code and Enter."""
+        for code in codes:
+            self.actions += 1
+            for char in code:
+                QTest.keyClick(self._top, char)
+            QTest.keyClick(self._top, Qt.Key.Key_Return)
+            self._rest()
+
+    def touch(self, words: str) -> None:
+        """A finger on the key, or the row, that says so."""
+        self.actions += 1
+        QTest.mouseClick(
+            self._top, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._find(words)
+        )
+        self._rest()
+
+    def without_counting(self, doing: Callable[[], object]) -> None:
+        """What leads to the task but is no part of it."""
+        before = self.actions
+        doing()
+        self.actions = before
+
+    # -------------------------------------------------------------------------------- eyes
+
+    def sees(self, *texts: str) -> None:
+        """Wait until every text stands on the screen."""
+        for text in texts:
+            self._qtbot.waitUntil(lambda text=text: self._reads(text), timeout=_PATIENCE_MS)
+
+    def reads(self) -> list[str]:
+        """Everything that can be read now."""
+        texts = [label.text() for label in self._visible(QLabel)]
+        texts += [field.text() or field.placeholderText() for field in self._visible(QLineEdit)]
+        texts += [button.accessibleName() for button in self._visible(QAbstractButton)]
+        texts += [row.read_out for rows in self._visible(RowList) for row in rows.rows.rows]
+        return [text for text in texts if text]
+
+    # ----------------------------------------------------------------------------- the rest
+
+    @property
+    def _top(self) -> QWindow:
+        return self._window.windowHandle()
+
+    def _reads(self, text: str) -> bool:
+        return any(text in one for one in self.reads())
+
+    def _key(self, key: str) -> None:
+        combination = QKeySequence(key)[0]
+        self._qtbot.wait(_HUMAN_MS)
+        QTest.keyClick(self._top, combination.key(), combination.keyboardModifiers())
+        self._rest()
+
+    def _write(self, text: str) -> None:
+        for char in text:
+            self._qtbot.wait(_HUMAN_MS)
+            QTest.keyClick(self._top, char)
+        self._rest()
+
+    def _rest(self) -> None:
+        self._qtbot.wait(1)
+
+    def _find(self, words: str) -> QPoint:
+        for button in self._visible(QAbstractButton):
+            if button.isEnabled() and button.accessibleName() == words:
+                return button.mapTo(self._window, button.rect().center())
+        for rows in self._visible(RowList):
+            for number, row in enumerate(rows.rows.rows):
+                if words in row.read_out:
+                    place = rows.visualRect(rows.rows.index(number)).center()
+                    return rows.viewport().mapTo(self._window, place)
+        message = f"nothing to touch says {words!r}; there is {self.reads()}"
+        raise AssertionError(message)
+
+    def _visible(self, kind: type[W]) -> list[W]:
+        return [one for one in self._window.findChildren(kind) if one.isVisible()]
