@@ -42,7 +42,7 @@ def text(seen: Seen) -> list[str]:
 def _least(widget: QWidget) -> float:
     """What its text needs; 0 where it shows none."""
     if isinstance(widget, QLabel):
-        if not widget.text() or isinstance(widget, Aside) and not _has_room(widget):
+        if not widget.text() or (isinstance(widget, Aside) and not _has_room(widget)):
             return 0
         is_amount = widget.property("step") in _AMOUNTS and widget.property("tone") != "muted"
         return AMOUNT if is_amount else TEXT
