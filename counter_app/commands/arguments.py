@@ -71,6 +71,9 @@ COMMANDS: Final = (
         "counter_app.commands.rebuild",
         "command.rebuild.what",
     ),
+    Entry("backup", "counter_app.commands.backup", "command.backup.what"),
+    Entry("restore", "counter_app.commands.restore", "command.restore.what"),
+    Entry("recovery-sheet", "counter_app.commands.recovery_sheet", "command.recovery_sheet.what"),
     Entry(
         "self-test",
         "counter_app.commands.self_test",

@@ -4,17 +4,13 @@ Invariant: until the whole file is loaded the old catalogue is in force, however
 """
 
 import argparse
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
-from types import FrameType
 from typing import Final
 
 from counter_app.bootstrap import Counter, open_counter
 from counter_app.commands.arguments import UsageError
 from counter_app.commands.counting import Counting
+from counter_app.commands.interrupting import interruptible
 from counter_app.commands.spoken import language
 from counter_app.devices.system_clock import Uuid7
 from counter_app.domain.errors import Refusal
@@ -86,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _load(counter: Counter, arguments: argparse.Namespace, request: HandIn, words: Wording) -> None:
     label = words.words("command.import.loading")
-    with _interruptible() as stopped, Counting(label, asked=arguments.progress) as counting:
+    with interruptible() as stopped, Counting(label, asked=arguments.progress) as counting:
         publication = counter.use.publisher.publish(
             Load(
                 arguments.file,
@@ -128,18 +124,3 @@ def _default(text: str, words: Wording) -> tuple[str, str]:
     if not equals or not name:
         raise UsageError(words.words("command.import.default_form", text=text))
     return name.strip(), value
-
-
-@contextmanager
-def _interruptible() -> Iterator[Event]:
-    """Ctrl+C asks the load to stop between two rows, so that it can leave nothing behind."""
-    stopped = Event()
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        stopped.set()
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield stopped
-    finally:
-        signal.signal(signal.SIGINT, before)

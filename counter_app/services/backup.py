@@ -47,6 +47,11 @@ class Made:
         """Its folder's name: the moment, in UTC."""
         return self.folder.name
 
+    @property
+    def megabytes(self) -> int:
+        """Its size as a person is told it, at least 1."""
+        return max(1, round(self.size / 1_000_000))
+
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
@@ -158,7 +163,7 @@ class Backup:
         if not mine:
             return True
         newest = mine[-1]
-        self._note(newest)
+        self.write_down(newest)
         closed = self._store.session() is None and self._store.last_closing()[0] > newest.z
         return closed or self._clock.wall() - newest.wall >= DAY
 
@@ -174,11 +179,11 @@ class Backup:
             raise Refusal("backup.no_place")
         shelf = self._shelf(chosen.place)
         done = back_up(shelf, chosen.keep, self._clock.wall(), progress, cancelled)
-        self._note(done.made, user)
+        self.write_down(done.made, user)
         return done
 
-    def _note(self, made: Made, user: str = "") -> None:
-        """Write a backup down that is not yet: also one that was made beside this program."""
+    def write_down(self, made: Made, user: str = "") -> None:
+        """Make a backup an entry, unless it is one: also one that was made beside this program."""
         if made.name == self._store.last_backup():
             return
         fact = BackupMade(

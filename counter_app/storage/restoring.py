@@ -66,9 +66,14 @@ class Restored:
 
     store_id: str
     head: Head
-    epoch: int
+    lane: Lane  # with the new epoch
     lost: int | None
     marked: bool  # whether the backups' folder could be told of the new epoch
+
+    @property
+    def next_number(self) -> str:
+        """The next receipt's number, as it prints."""
+        return str(ReceiptNumber(self.lane.store, self.lane.lane, self.lane.epoch, 1))
 
 
 def restore(asked: Restore, clock: Clock, progress: Progress) -> Restored:
@@ -87,13 +92,13 @@ def restore(asked: Restore, clock: Clock, progress: Progress) -> Restored:
     store_id, keys = _keys(asked)
     head = head_of_file(asked.backup / DATABASE, keys.database)
     with storage_faults():
-        epoch, newest, marked = _restored(asked, clock, progress, (store_id, keys, head))
-    return Restored(store_id, head, epoch, _lost(head, newest), marked)
+        lane, newest, marked = _restored(asked, clock, progress, (store_id, keys, head))
+    return Restored(store_id, head, lane, _lost(head, newest), marked)
 
 
 def _restored(
     asked: Restore, clock: Clock, progress: Progress, opened: tuple[str, Keys, Head]
-) -> tuple[int, ReceiptNumber | None, bool]:
+) -> tuple[Lane, ReceiptNumber | None, bool]:
     """Build the store under another name, prove it, and only then give it its own."""
     store_id, keys, head = opened
     draft = asked.folder.with_name(f".{asked.folder.name}{_UNFINISHED}")
@@ -112,7 +117,8 @@ def _restored(
             hash=head.hash.hex(),
             newest=newest.digits if newest and newest.sequence else "",
         )
-        _go_on(draft, keys, clock, Lane(lane.store, lane.lane, epoch), fact)
+        lane = Lane(lane.store, lane.lane, epoch)
+        _go_on(draft, keys, clock, lane, fact)
         _keep_keys(asked, store_id, keys)
         marked = _mark_epoch(asked, store_id, epoch)
         if asked.folder.exists():
@@ -121,7 +127,7 @@ def _restored(
         sync_folder(asked.folder.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return epoch, newest, marked
+    return lane, newest, marked
 
 
 def _check_files(backup: Path) -> None:

@@ -83,7 +83,7 @@ def next_receipt(desk: Desk, folder: Path) -> str:
 
 def test_a_store_sells_on_another_machine_and_gives_no_number_twice(desk: Desk, lost: Lost) -> None:
     done = run(lost.asked(newest=lost.receipts[-1]))
-    assert (done.epoch, done.lost, done.marked) == (2, 1, True)
+    assert (done.lane.epoch, done.lost, done.marked) == (2, 1, True)
     number = next_receipt(desk, lost.machine / "store")
     assert number not in lost.receipts
     assert parse_receipt_number(number).epoch == 2
@@ -121,12 +121,14 @@ def test_the_same_sheet_opens_backups_of_the_new_machine(desk: Desk, lost: Lost)
     third = lost.machine / "third"
     again = run(lost.asked(backup=made.folder, folder=third / "store", keys_root=third / "keys"))
     assert again.store_id == done.store_id
-    assert again.epoch == 3
+    assert again.lane.epoch == 3
 
 
 def test_two_restores_of_one_backup_never_share_an_epoch(lost: Lost) -> None:
     epochs = [
-        run(lost.asked(folder=lost.machine / name, keys_root=lost.machine / f"{name}-keys")).epoch
+        run(
+            lost.asked(folder=lost.machine / name, keys_root=lost.machine / f"{name}-keys")
+        ).lane.epoch
         for name in ("one", "two")
     ]
     assert epochs == [2, 3]
@@ -135,25 +137,25 @@ def test_two_restores_of_one_backup_never_share_an_epoch(lost: Lost) -> None:
 def test_the_paper_at_hand_knows_of_an_epoch_that_the_backup_does_not(lost: Lost) -> None:
     (epoch_4,) = {receipt[:6] + "04" + receipt[8:] for receipt in lost.receipts[:1]}
     done = run(lost.asked(newest=epoch_4))
-    assert (done.epoch, done.lost) == (5, None)
+    assert (done.lane.epoch, done.lost) == (5, None)
 
 
 def test_the_keys_of_a_machine_remember_its_epoch(lost: Lost) -> None:
     first = run(lost.asked())
     (lost.backup.parent / "epoch").unlink()
-    assert run(lost.asked(folder=lost.machine / "again")).epoch == first.epoch + 1
+    assert run(lost.asked(folder=lost.machine / "again")).lane.epoch == first.lane.epoch + 1
 
 
 def test_a_backup_that_cannot_be_written_to_is_restored_and_said_so(lost: Lost) -> None:
     (lost.backup.parent / "epoch").mkdir()
     done = run(lost.asked())
-    assert (done.epoch, done.marked) == (2, False)
+    assert (done.lane.epoch, done.marked) == (2, False)
 
 
 def test_the_machine_itself_needs_no_code(desk: Desk, lost: Lost) -> None:
     keys_root = desk.counter.place.keys.parent
     done = run(lost.asked(recovery=None, keys_root=keys_root))
-    assert done.epoch == 2
+    assert done.lane.epoch == 2
     assert code(lambda: run(lost.asked(recovery=None, folder=lost.machine / "b"))) == (
         "restore.code_needed"
     )
@@ -173,7 +175,7 @@ def test_a_folder_that_holds_anything_is_left_alone(lost: Lost) -> None:
 
 def test_an_empty_folder_is_taken(lost: Lost) -> None:
     (lost.machine / "store").mkdir()
-    assert run(lost.asked()).epoch == 2
+    assert run(lost.asked()).lane.epoch == 2
 
 
 @pytest.mark.parametrize("name", [DATABASE, "counter.id", "keys.backup", "catalogue"])
@@ -221,7 +223,7 @@ def test_no_backup_is_told_from_a_folder_of_anything(lost: Lost, tmp_path: Path)
 
 def test_what_a_killed_restore_left_is_in_nobody_s_way(lost: Lost) -> None:
     shutil.copytree(lost.backup, lost.machine / ".store.restoring")
-    assert run(lost.asked()).epoch == 2
+    assert run(lost.asked()).lane.epoch == 2
     assert sorted(path.name for path in lost.machine.iterdir()) == ["keys", "store"]
 
 
