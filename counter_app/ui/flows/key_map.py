@@ -59,7 +59,7 @@ class KeyMap:
         Refusals as of `require_usable`, and `keys.fixed` for an intent whose key stays.
         """
         if intent in FIXED:
-            raise Refusal("keys.fixed", key=self.hint(intent))
+            raise Refusal("keys.fixed", cap=self.hint(intent))
         require_usable(key)
         owner = self.owner(key)
         changes = dict(self.changes)
@@ -106,19 +106,25 @@ def require_usable(key: str) -> None:
     """
     *held, base = _parts(key)
     if base in _STAY or key in _STAYING:
-        raise Refusal("keys.stays", key=shown(key))
+        raise Refusal("keys.stays", cap=shown(key))
     if base in _READERS:
-        raise Refusal("keys.reader", key=base)
+        raise Refusal("keys.reader", cap=base)
+    if held == ["Alt"] and _DIGIT.fullmatch(base):
+        return  # no menu is opened by a digit, and every keyboard has it
+    _require_ours(key, held, base)
+
+
+def _require_ours(key: str, held: list[str], base: str) -> None:
     if "Alt" in held or "Meta" in held:
-        raise Refusal("keys.alt", key=shown(key))
+        raise Refusal("keys.alt", cap=shown(key))
     if _FUNCTION.fullmatch(base):
         return
     if "Ctrl" not in held:
-        raise Refusal("keys.types", key=shown(key))
+        raise Refusal("keys.types", cap=shown(key))
     if held == ["Ctrl"] and base in _OF_A_TEXT:
-        raise Refusal("keys.copy", key=shown(key))
+        raise Refusal("keys.copy", cap=shown(key))
     if not _everywhere(base, shift="Shift" in held):
-        raise Refusal("keys.layout", key=shown(key))
+        raise Refusal("keys.layout", cap=shown(key))
 
 
 def _everywhere(base: str, *, shift: bool) -> bool:

@@ -271,4 +271,5 @@ class CardView:
     keys: tuple[KeyView, ...] = ()
     empty: EmptyView | None = None
     pad: bool = False
+    focus: str = ""  # the intent of the key at the foot that takes the focus, without a field
     tone: str = "plain"  # the frame: plain, or a tint of the stylesheet

@@ -64,8 +64,10 @@ class RowModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Promotions and what is off cannot be chosen."""
+        """Promotions and what is off cannot be chosen, captions not even gone to."""
         if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._rows[index.row()].state is RowState.CAPTION:
             return Qt.ItemFlag.NoItemFlags
         if self._rows[index.row()].state in _PASSIVE:
             return Qt.ItemFlag.ItemIsEnabled

@@ -7,17 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from counter_app.ui.flows.about import AboutView
 from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.keys_page import KeysView
 from counter_app.ui.flows.selling_view import SellingView
 from counter_app.ui.flows.signing_in import SignInView
 from counter_app.ui.flows.till_day import TillView
 from counter_app.ui.look import Look
+from counter_app.ui.pages.about import AboutPage
+from counter_app.ui.pages.keys import KeysPage
 from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.pages.sell import SellPage
 from counter_app.ui.pages.sign_in import SignInPage
 from counter_app.ui.pages.till import TillPage
+from counter_app.ui.presenters.about import AboutPresenter
 from counter_app.ui.presenters.counter import Sides
 from counter_app.ui.presenters.desk import Desk
+from counter_app.ui.presenters.keys import KeysPresenter
 from counter_app.ui.presenters.page import SidePresenter
 
 
@@ -38,6 +44,8 @@ PAGES: Final = (
     PageKind(SignInView, SignInPage),
     PageKind(TillView, TillPage),
     PageKind(SellingView, SellPage),
+    PageKind(KeysView, KeysPage, Intent.KEYS, KeysPresenter),
+    PageKind(AboutView, AboutPage, Intent.ABOUT, AboutPresenter),
 )
 
 

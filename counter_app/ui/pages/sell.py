@@ -12,6 +12,7 @@ from counter_app.ui.flows.views import EmptyView
 from counter_app.ui.look import Look
 from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.pages.shell import Shell
+from counter_app.ui.pages.window_keys import PANES
 from counter_app.ui.widgets.card_pane import CardPane
 
 
@@ -34,7 +35,7 @@ class SellPage(PageWidget):
         self.shell.amount_typed.connect(self.typed)
         self.shell.entered.connect(self._entered)
         self.shell.chosen.connect(lambda key: self.told.emit(Chosen(key)))
-        self.card.opened.connect(lambda key: self.told.emit(Opened(key)))
+        self.card.opened.connect(self._opened)
         self.card.field_typed.connect(lambda name, text: self.told.emit(FieldTyped(name, text)))
         self.card.entered.connect(self._entered)
 
@@ -46,8 +47,19 @@ class SellPage(PageWidget):
 
     def take_focus(self) -> None:
         """Where typing belongs now."""
+        key = self.card.first_key
+        if key is not None:
+            key.setFocus(Qt.FocusReason.TabFocusReason)  # with its ring: Space presses it
+            return
         target = self.card.first_field or self.shell.scan.editor
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _opened(self, key: str) -> None:
+        """A row of the help card that names a pane leads there, as its key does."""
+        if key in set(PANES):
+            self.asked.emit(key)
+        else:
+            self.told.emit(Opened(key))
 
     def _entered(self) -> None:
         self.told.emit(Entered())

@@ -27,6 +27,7 @@ PANES: Final = {
 }
 _REPEATS: Final = frozenset({Intent.UNDO, Intent.REDO, Intent.NEXT, Intent.PREVIOUS})
 _HELD: Final = {Intent.VOID: Intent.VOID_HELD}
+CATCHES: Final = "catches"  # the property of a widget that takes every key for itself
 _LATIN_END: Final = 0x250  # the first key code of a letter that is not Latin
 _SPECIAL: Final = int(Qt.Key.Key_Escape)  # from here on keys without a letter
 
@@ -48,12 +49,13 @@ class WindowKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of another alphabet by their place; the end of a key that is held."""
-        del watched
         kind = event.type()
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             if not event.isAutoRepeat():
                 self.hold.stop()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_foreign(event):
+            if watched.property(CATCHES):
+                return False
             intent = self._keeper.map.owner(key_of(event))
             if intent is not None:
                 self._ask(intent)

@@ -3,6 +3,8 @@
 Invariant: another card takes the focus to its first field once; the same card never moves it.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ from counter_app.ui.widgets.parts import STRETCH, column, holder, label, restyle
 from counter_app.ui.widgets.row_list import RowList
 
 _AROUND = (16, 12, 16, 0)
+_BESIDE = 3  # fields that are as high as the pad; further ones stand below it
 _PAD_KEY = 48  # lower than on a page of its own: the card has less room
 
 
@@ -68,8 +71,16 @@ class CardPane(Card):
         """Where typing goes on this card, if it has a field."""
         return self._fields[0].editor if self._fields else None
 
+    @property
+    def first_key(self) -> QWidget | None:
+        """The key of this card that takes the focus, if it says so."""
+        wanted, keys = self._view.focus if self._view else "", self._foot.keys if self._foot else ()
+        return next((key for key in keys if wanted and key.view.intent == wanted), None)
+
     def show_view(self, view: CardView) -> bool:
         """Show a card; True when it is another one than before."""
+        if self._look.arrangement.folded:
+            view = _told_in_body(view)
         if view == self._view:
             return False
         other = self._view is None or _shape(view) != _shape(self._view)
@@ -136,8 +147,9 @@ class CardPane(Card):
         pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         several = len(fields) > 1 and not self._look.arrangement.folded
         if several:
-            both = row((column(*fields, STRETCH), 1), (column(pad, STRETCH), 1), margins=_AROUND)
-            box.addLayout(both)
+            left = column(*fields[:_BESIDE], STRETCH)
+            right = column(pad, *fields[_BESIDE:], STRETCH)
+            box.addLayout(row((left, 1), (right, 1), margins=_AROUND))
         else:
             box.addLayout(column(*fields, pad, gap=4, margins=_AROUND))
 
@@ -189,6 +201,14 @@ class CardPane(Card):
                 widget.deleteLater()
         self._fields, self._sections = [], []
         self._head = self._change = self._text = self._foot = self._paper = None
+
+
+def _told_in_body(view: CardView) -> CardView:
+    """Where room is scarce a head that stays is its title only: what is asked scrolls."""
+    if view.head is None or not view.fields:
+        return view
+    text = "\n".join(filter(None, (view.head.detail, view.text)))
+    return replace(view, head=replace(view.head, detail=""), text=text)
 
 
 def _shape(view: CardView) -> tuple[object, ...]:
