@@ -40,6 +40,7 @@ FOLD_SQL: Final = {
 _STANDINGS: Final = {
     "suspended": Standing.SUSPENDED,
     "recalled": Standing.OPEN,
+    "taken_over": Standing.OPEN,
     "sold": Standing.SOLD,
 }
 _WRITE: Final = {
