@@ -59,6 +59,7 @@ COMMANDS: Final = (
         "counter_app.commands.replay",
         "command.replay.what",
     ),
+    Entry("open", "counter_app.commands.open", "command.open.what"),
     Entry("setup", "counter_app.commands.setup", "command.setup.what"),
     Entry("import", "counter_app.commands.import_", "command.import.what"),
     Entry(

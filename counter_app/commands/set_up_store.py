@@ -133,8 +133,7 @@ class FoundedAside:
 
     def _there(self) -> "_Waiting":
         if self._waiting is None:
-            message = "begin comes first"
-            raise ValueError(message)
+            raise Fault("set_up.begin_again", retry=False)
         return self._waiting
 
     def _made(self, answers: SetUp, country: Country, onlooker: Onlooker) -> Founded:

@@ -1,0 +1,84 @@
+"""Puts the window of a set-up together, as `assembly` does that of the counter.
+
+Invariant: everything it does goes through what is given here; nothing is looked up.
+"""
+
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from counter_app.services.found_store import Founding
+from counter_app.services.set_up import Known
+from counter_app.ui.application import make_application
+from counter_app.ui.kept_looks import keep
+from counter_app.ui.pages.set_up_window import Pickers, SetUpWindow, system_pickers
+from counter_app.ui.presenters.looks import Looks
+from counter_app.ui.presenters.setting_up import SetUpDesk, SetUpPresenter
+from counter_app.ui.tasks import Tasks
+from counter_app.ui.theme import read_tokens
+from counter_app.wording import Wording
+
+LOOKS_FILE: Final = "window.ini"
+_SIGNAL_MS: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpOpening:
+    """What the window needs: what may be chosen, who founds, and in which language it begins."""
+
+    resources: Path
+    known: Known
+    founding: Founding
+    language: str
+    wording: Callable[[str], Wording] = Wording
+    pickers: Pickers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSetUp:
+    """The window and what drives it."""
+
+    application: QApplication
+    window: SetUpWindow
+    presenter: SetUpPresenter
+    tasks: Tasks
+
+    def run(self) -> Path | None:
+        """Show it and stay until it is left; the folder of the store that was founded."""
+        self.window.show_fitting()
+        interrupted = signal.signal(signal.SIGINT, lambda *_: self.window.close())
+        awake = QTimer()  # Python sees a signal only when it runs
+        awake.timeout.connect(_nothing)
+        awake.start(_SIGNAL_MS)
+        self.application.exec()
+        signal.signal(signal.SIGINT, interrupted)
+        self.close()
+        self.window.deleteLater()  # else the counter's looks would dress it too
+        folder = self.presenter.state.folder
+        if folder is not None:
+            keep(self.presenter.looks, folder / LOOKS_FILE)
+        return folder
+
+    def close(self) -> None:
+        """Finish all work that was given out."""
+        self.tasks.drain()
+
+
+def open_set_up(opening: SetUpOpening) -> OpenSetUp:
+    """Build the window; nothing is shown yet."""
+    application = make_application(opening.resources)
+    tasks = Tasks()
+    desk = SetUpDesk(opening.known, opening.founding, tasks, opening.wording)
+    presenter = SetUpPresenter(desk, Looks(opening.language))
+    pickers = opening.pickers or system_pickers()
+    window = SetUpWindow(presenter, opening.wording, read_tokens(opening.resources), pickers)
+    return OpenSetUp(application, window, presenter, tasks)
+
+
+def _nothing() -> None:
+    """Let Python look whether a signal came."""
