@@ -96,12 +96,19 @@ def _fields(theme: Theme) -> str:
             ("wrong", "surface", 1, "error_edge"),
             ("error", "surface", 3, "error_edge"),
             ("stored", "surface", 3, "success_edge"),
+            ("attention", "surface", 3, "approval_edge"),
+            ("money", "surface", 3, "primary"),
+            ("tick", "surface", 3, "muted"),
         )
     )
     return f"""
     {edges}
     QLineEdit {{ background: transparent; border: 0; padding: 0; color: {roles["text"]};
         placeholder-text-color: {roles["muted"]};
+        selection-background-color: {roles["primary"]};
+        selection-color: {roles["on_primary"]}; }}
+    QPlainTextEdit[report="true"] {{ background: {roles["surface"]}; color: {roles["text"]};
+        border: 0; font-size: {theme.px("label")}px;
         selection-background-color: {roles["primary"]};
         selection-color: {roles["on_primary"]}; }}
     QLineEdit:disabled {{ color: {roles["faint"]}; }}

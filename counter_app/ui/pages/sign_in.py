@@ -250,5 +250,13 @@ def _with_looks(status: StatusView, look: Look) -> StatusView:
             kind=ghost,
             spoken=words("page.sale.key.larger"),
         ),
+        KeyView(Intent.ABOUT, "", "info", kind=ghost, spoken=words("page.about.title")),
     )
-    return replace(status, keys=(*languages, *keys))
+    volume = KeyView(
+        Intent.VOLUME,
+        "",
+        "sound" if look.volume else "sound-off",
+        kind=ghost,
+        spoken=words("page.sale.key.volume"),
+    )
+    return replace(status, keys=(*languages, *keys, volume))

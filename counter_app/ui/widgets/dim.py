@@ -17,7 +17,7 @@ from counter_app.ui.flows.idling import DimView
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.parts import STRETCH, card, column, icon, label, row
 
-_DIMMED = 0.72
+_DIMMED = 0.55
 _WIDTH = 520
 
 
@@ -65,7 +65,7 @@ class Dim(QWidget):
         """Darken what is below."""
         del event
         painter = QPainter(self)
-        colour = QColor(self._look.theme.colour("canvas"))
+        colour = QColor(self._look.theme.colour("shadow"))
         colour.setAlphaF(_DIMMED)
         painter.fillRect(self.rect(), colour)
 
