@@ -31,6 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
     from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415 - help needs no Qt
     from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.loudspeaker import (  # noqa: PLC0415 - it is the window's
+        Loudspeaker,
+        machine_output,
+    )
 
     parts = printed_on(arguments.printer)  # first: a wrong name changes nothing
     counter = demo_counter(demo_folder(), parts, fresh=arguments.fresh)
@@ -41,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             people=tuple(DemoSecret(one.person, one.pin) for one in demo_people()),
             opening_float=opening_float(),
             looks_file=counter.place.folder / "window.ini",
+            speaker=Loudspeaker(machine_output),
         )
         return open_window(counter.use, opening).run()
     finally:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.errors import Refusal
 from counter_app.services.use_cases import UseCases
+from counter_app.ui.announcing import Announcer, ScreenReader
 from counter_app.ui.application import make_application
 from counter_app.ui.attention import Attention
 from counter_app.ui.crash import Crash, CrashPage
@@ -22,12 +23,14 @@ from counter_app.ui.flows.selling_parts import Note
 from counter_app.ui.flows.signing_in import DemoSecret
 from counter_app.ui.kept_keys import keep_keys, kept_keys
 from counter_app.ui.kept_looks import keep, with_kept
+from counter_app.ui.loudspeaker import Silence, Speaker
 from counter_app.ui.pages.all_pages import side_pages
 from counter_app.ui.pages.window import CounterWindow
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk, shop_of
 from counter_app.ui.presenters.key_keeper import KeyKeeper
 from counter_app.ui.scanner import Scanner
+from counter_app.ui.sounds import Senses
 from counter_app.ui.tasks import Tasks
 from counter_app.ui.theme import read_tokens
 from counter_app.wording import Wording
@@ -47,6 +50,8 @@ class Opening:
     clock: Callable[[], int] | None = None
     scanner_prefix: str = ""
     looks_file: Path | None = None  # where dark and text size are kept between runs
+    speaker: Speaker | None = None  # without one nothing sounds
+    announcer: Announcer | None = None  # the system's screen reader, unless another is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,14 @@ class OpenWindow:
     counter: CounterPresenter
     scanner: Scanner
     attention: Attention
+    senses: Senses
     tasks: Tasks
     wording: Callable[[str], Wording]
 
     def run(self) -> int:
         """Show it and stay until it is closed; the exit status."""
         _Watch(self)
+        self.senses.begin()
         self.window.show_fitting()
         interrupted = signal.signal(signal.SIGINT, self._interrupted)
         awake = QTimer()  # Python sees a signal only when it runs
@@ -83,6 +90,7 @@ class OpenWindow:
         self.application.removeEventFilter(self.attention)
         self.application.removeEventFilter(self.window.keys)
         self.attention.rest()
+        self.senses.rest()
         self.counter.rest()
         self.tasks.drain()
 
@@ -102,14 +110,17 @@ def open_window(use: UseCases, opening: Opening) -> OpenWindow:
     scanner = Scanner(clock, opening.scanner_prefix)
     attention = Attention(counter, scanner, use.desk_policy.idle_lock, clock)
     window = CounterWindow(counter, desk, read_tokens(opening.resources), scanner)
-    counter.sounded.connect(_beep)
+    counter.sounded.connect(window.flash)
+    announcer = opening.announcer or ScreenReader(window)
+    senses = Senses(counter, desk, opening.speaker or Silence(), announcer)
     attention.changed.connect(lambda: window.cover(attention.state))
     application.installEventFilter(attention)  # it passes all on to the scanner
     application.installEventFilter(window.keys)
     if not keys_read:
         counter.say(Note(error=Refusal("keys.unreadable")))
     gc.freeze()  # what was made for the start stays: collecting it again would delay a scan
-    return OpenWindow(application, window, counter, scanner, attention, tasks, opening.wording)
+    parts = (application, window, counter, scanner, attention, senses, tasks)
+    return OpenWindow(*parts, opening.wording)
 
 
 class _Watch:
@@ -134,8 +145,3 @@ def _steady_clock() -> Callable[[], int]:
 
 def _nothing() -> None:
     """Let Python look whether a signal came."""
-
-
-def _beep(what: str) -> None:
-    if what == "error":
-        QApplication.beep()

@@ -20,6 +20,8 @@ class Look:
     wording: Wording
     arrangement: Arrangement
     keys: KeyMap = DEFAULT_KEYS
+    still: bool = False  # nothing flashes
+    volume: int = 0  # only for the key that changes it
 
     def words(self, key: str, **values: object) -> str:
         """The text of a key in the window's language."""

@@ -34,6 +34,9 @@ class Speaker(Protocol):
     def silent(self) -> bool:
         """Whether it is known that nothing can be heard."""
 
+    def prepare(self) -> None:
+        """Look for the device now, so that the first sound is not late; returns at once."""
+
     def play(self, sound: Sound, volume: int) -> None:
         """Play a sound soon, at a volume above 0; returns at once."""
 
@@ -55,6 +58,9 @@ class Silence:
     """A speaker for where nothing is to be heard: tests, the tour, pictures."""
 
     silent = True
+
+    def prepare(self) -> None:
+        """Nothing to look for."""
 
     def play(self, sound: Sound, volume: int) -> None:
         """Say nothing."""
@@ -78,6 +84,11 @@ class Loudspeaker:
         self._closed = self.silent = False
         self._thread: threading.Thread | None = None
 
+    def prepare(self) -> None:
+        """Open the device in its thread."""
+        with self._changed:
+            self._start()
+
     def play(self, sound: Sound, volume: int) -> None:
         """Play a sound after those that wait, if it does not wait already."""
         with self._changed:
@@ -85,9 +96,7 @@ class Loudspeaker:
                 return
             self._waiting.append((sound, volume))
             del self._waiting[:-_MOST_WAITING]
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
-                self._thread.start()
+            self._start()
             self._changed.notify()
 
     def close(self) -> None:
@@ -98,6 +107,11 @@ class Loudspeaker:
             self._changed.notify()
         if self._thread is not None:
             self._thread.join()
+
+    def _start(self) -> None:
+        if self._thread is None and not self._closed:
+            self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
+            self._thread.start()
 
     def _run(self) -> None:
         try:

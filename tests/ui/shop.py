@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -12,9 +12,11 @@ from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands.demo_store import demo_people, found_demo, opening_float
 from counter_app.services.resources import resource_dir
 from counter_app.services.use_cases import UseCases
+from counter_app.ui.announcing import Announcer
 from counter_app.ui.assembly import Opening, OpenWindow, open_window
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.signing_in import DemoSecret
+from counter_app.ui.loudspeaker import Speaker
 from counter_app.ui.presenters.selling import SellingPresenter
 from counter_app.ui.tour import Driver, Ticks
 
@@ -61,12 +63,17 @@ class Counted:
 
 @contextmanager
 def window_over(
-    counter: Counter, out: Path, changed: Changed = lambda use: use
+    counter: Counter,
+    out: Path,
+    changed: Changed = lambda use: use,
+    speaker: Speaker | None = None,
+    announcer: Announcer | None = None,
 ) -> Iterator[Counted]:
     """The window of an open store; `changed` may put a twin in the place of a use case."""
     ticks = Ticks()
     people = tuple(DemoSecret(one.person, one.pin) for one in demo_people())
     opening = Opening(resource_dir(), counter.wording, people, opening_float(), ticks)
+    opening = replace(opening, speaker=speaker, announcer=announcer)
     opened = open_window(changed(counter.use), opening)
     try:
         yield Counted(counter, Driver(opened, ticks, counter.store.entries, out), ticks)

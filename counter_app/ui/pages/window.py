@@ -20,7 +20,9 @@ from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.theme import Mode, Theme, Tokens
+from counter_app.ui.tones import Sound
 from counter_app.ui.widgets.dim import Dim
+from counter_app.ui.widgets.scan_line import ScanLine
 
 _SMALLEST = QSize(768, 600)
 _USUAL = QSize(1366, 768)
@@ -89,6 +91,14 @@ class CounterWindow(QWidget):
         """Tab goes pane by pane in reading order."""
         return go_on(self.page or self, forward=forward)
 
+    def flash(self, sound: str) -> None:
+        """Show a sound at the scan line, for who does not hear it. An item that is stored has
+        flashed already, when it was painted.
+        """
+        line = self.page.findChild(ScanLine) if self.page is not None else None
+        if isinstance(line, ScanLine) and sound != Sound.STORED:
+            line.flash(sound)
+
     def show_fitting(self) -> None:
         """Show it as large as usual, or on the whole of a smaller screen."""
         if fits(self.screen().availableSize()):
@@ -141,7 +151,7 @@ class CounterWindow(QWidget):
         mode = Mode.DARK if looks.dark else Mode.LIGHT
         theme = Theme(self._tokens, mode, looks.percent)
         wording, keys = self._desk.wording(looks.language), self._desk.keys.map
-        return Look(theme, wording, self._arrangement(), keys)
+        return Look(theme, wording, self._arrangement(), keys, looks.still, looks.volume)
 
     def _dress(self) -> None:
         worn, self._look = self._worn, self._make_look()

@@ -29,8 +29,13 @@ from counter_app.ui.presenters.signing_in import SignInPresenter
 from counter_app.ui.presenters.switching import Switching
 from counter_app.ui.presenters.till_day import TillPresenter
 from counter_app.ui.scanner import MOST_WAITING
+from counter_app.ui.tones import Sound
 
 _LEAVING = frozenset({Intent.LOCK, Intent.SWITCH})
+_SAID = {
+    Intent.VOLUME: lambda now: Note(key=f"page.sound.volume_{now.volume}"),
+    Intent.MOTION: lambda now: Note(key=f"page.motion.{'still' if now.still else 'moving'}"),
+}
 Sides = Mapping[Intent, Callable[[Desk, str], SidePresenter]]
 
 
@@ -40,7 +45,8 @@ class CounterPresenter(QObject):
     changed = Signal()
     dressed = Signal()
     busy = Signal(bool)
-    sounded = Signal(str)
+    sounded = Signal(str)  # Sound
+    stepped = Signal(object)  # Stepped
 
     def __init__(self, desk: Desk, sides: Sides, *, opening_float: str = "") -> None:
         super().__init__()
@@ -119,6 +125,7 @@ class CounterPresenter(QObject):
 
     def scan_waits(self, code: str) -> None:
         """A code has to wait; a badge would change who is at the counter, so that is said."""
+        self.sounded.emit(Sound.TICK)
         if self._switching.badge_in(code):
             self._tell(Note(key="page.sale.leave_waits"))
 
@@ -129,7 +136,8 @@ class CounterPresenter(QObject):
 
     def scan_refused(self, code: str) -> None:
         """A scan came while too many were waiting."""
-        self.sounded.emit("error")
+        if self._page is not self._selling:  # which sounds by itself
+            self.sounded.emit(Sound.ERROR)
         self._tell(
             Note(error=Refusal("scan.queue_full", code=code, most=MOST_WAITING), tone=Tone.ERROR)
         )
@@ -138,10 +146,11 @@ class CounterPresenter(QObject):
         """Take what was handed in, if nobody waits; done every few seconds by itself."""
         self._inbox.look()
 
-    def follow(self, *, dark: bool) -> None:
-        """The system went light or dark; followed until somebody chose."""
-        if not self.looks.chosen and self.looks.dark != dark:
-            self.looks = replace(self.looks, dark=dark)
+    def follow(self, *, dark: bool | None = None, still: bool | None = None) -> None:
+        """The system went light or dark, or wants less motion; followed until somebody chose."""
+        followed = looks.followed(self.looks, dark=dark, still=still)
+        if followed != self.looks:
+            self.looks = followed
             self.dressed.emit()
 
     def say(self, note: Note) -> None:
@@ -226,6 +235,7 @@ class CounterPresenter(QObject):
             self._selling.left.connect(self._leave)
             self._selling.display.connect(self.ask)
             self._selling.sounded.connect(self.sounded)
+            self._selling.stepped.connect(self.stepped)
         else:
             self._selling.take_over(self._person)
         self._turn_to(self._selling)
@@ -351,6 +361,8 @@ class CounterPresenter(QObject):
         if intent is Intent.LANGUAGE:
             self._language_chosen = (self._left_page or self._page) is self._sign_in
             self._speak()
+        elif intent in _SAID:
+            self._tell(_SAID[intent](self.looks))
         self.dressed.emit()
 
     def _speak(self) -> None:

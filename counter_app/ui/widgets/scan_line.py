@@ -3,6 +3,8 @@
 Invariant: a scan never appears here as text; the line only flashes to say how it went.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -46,6 +48,9 @@ _LINE_KEYS = {
 }
 
 
+STEADY_MS: Final = 1000
+
+
 class ScanLine(FieldFrame):
     """Scan icon, what is typed or the prompt, and one key at the right."""
 
@@ -58,8 +63,8 @@ class ScanLine(FieldFrame):
         super().__init__(editor)
         self.editor = editor
         editor.asked.connect(self.asked)
-        self._flashes = 0
-        self._flash_ms = look.theme.tokens.motion["flash_ms"]
+        self._flashes: int | None = None  # before its first view
+        self._flash_ms = STEADY_MS if look.still else look.theme.tokens.motion["flash_ms"]
         editor.setProperty("step", "line")
         editor.setMinimumWidth(60)
         measures = look.theme.tokens.measures
@@ -87,14 +92,20 @@ class ScanLine(FieldFrame):
             self.editor.setAccessibleName(view.prompt)
         if self.editor.text() != view.typed:
             self.editor.setText(view.typed)
-        if view.flashes != self._flashes:
-            self._flashes = view.flashes
+        before, self._flashes = self._flashes, view.flashes
+        if before is not None and view.flashes != before:
             self.flash(view.flash)
 
     def flash(self, state: str) -> None:
-        """`stored` or `error`: the edge shows it for a moment."""
+        """The edge shows one of the sounds for a moment; where nothing may flash, it stays for a
+        second, long enough to be no flash.
+        """
         self.mark(state, passing=True)
         self._rest.start(self._flash_ms)
+
+    def steady_for(self) -> int:
+        """How long an edge that was marked just now stays, in milliseconds."""
+        return self._flash_ms
 
     def _at_rest(self) -> None:
         self.mark("rest")
