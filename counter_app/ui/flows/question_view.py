@@ -9,7 +9,7 @@ from typing import Final
 
 from counter_app.ui.flows import questions
 from counter_app.ui.flows.card_parts import card_key
-from counter_app.ui.flows.keys import Intent, hint
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_parts import ItemAsks, Question
 from counter_app.ui.flows.shop import Shown
 from counter_app.ui.flows.views import CardView, FieldView, HeadView, KeyKind, KeyView
@@ -25,9 +25,8 @@ def question_view(asks: ItemAsks, shown: Shown) -> CardView:
     """The strip of a question."""
     words, product, question = shown.words, asks.found.product, asks.question
     icon = _ICONS.get(question, "price-tag")
-    head = HeadView(icon, product.names.best(shown.wording.language), _detail(asks, shown))
-    age = questions.age_of(asks)
-    sentence = words(f"page.sale.ask.{question}", age=age)
+    name = product.names.best(shown.wording.language)
+    head = HeadView(icon, name, asked(asks, shown))
     caption = words(f"page.sale.field.{question}", form=date_form(shown))
     wrong = "" if asks.wrong is None else shown.wording.refusal(asks.wrong)
     field = FieldView("text", caption, asks.text, wrong=wrong)
@@ -35,9 +34,8 @@ def question_view(asks: ItemAsks, shown: Shown) -> CardView:
     return CardView(
         f"ask.{question}",
         head,
-        text=sentence,
         fields=(field,),
-        keys=(leave, *_over(asks, age, shown)),
+        keys=(leave, *_over(asks, shown)),
         pad=True,
         tone=TONE,
     )
@@ -53,21 +51,20 @@ def date_form(shown: Shown) -> str:
     return shown.wording.date(_SOME_DAY)
 
 
-def _over(asks: ItemAsks, age: int, shown: Shown) -> tuple[KeyView, ...]:
+def _over(asks: ItemAsks, shown: Shown) -> tuple[KeyView, ...]:
     if asks.question is not Question.AGE:
         return ()
+    age, intent = questions.age_of(asks), Intent.CLEARLY_OVER
     words = shown.words("page.sale.key.clearly_over", age=age)
-    intent = Intent.CLEARLY_OVER
-    return (KeyView(intent, words, "tick", hint(intent), kind=KeyKind.CONTROL),)
+    short = shown.words("page.sale.key.clearly_over_short", age=age)
+    kind = KeyKind.CONTROL
+    return (KeyView(intent, words, "tick", shown.hint(intent), kind=kind, short=short),)
 
 
-def _detail(asks: ItemAsks, shown: Shown) -> str:
-    match asks.question:
-        case Question.AGE:
-            return shown.words("page.sale.ask.age_kept")
-        case Question.SERIAL:
-            left = questions.pieces_of(asks)
-            more = shown.wording.plural("page.sale.ask.serials", left) if left > 1 else ""
-            return " · ".join(filter(None, (asks.found.product.code, more)))
-        case _:
-            return asks.found.product.code
+def asked(asks: ItemAsks, shown: Shown) -> str:
+    """What is asked; of several pieces, how many are left."""
+    age, left = questions.age_of(asks), questions.pieces_of(asks)
+    sentence = shown.words(f"page.sale.ask.{asks.question}", age=age)
+    if asks.question is not Question.SERIAL or left == 1:
+        return sentence
+    return f"{sentence} {shown.wording.plural('page.sale.ask.serials', left)}"

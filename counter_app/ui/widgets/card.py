@@ -3,9 +3,10 @@
 Invariant: the contents change, the frame never does.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QScrollArea,
@@ -22,6 +23,7 @@ from counter_app.ui.widgets.parts import STRETCH, clear, column, icon, label, ro
 _SIDE = 16
 _GAP = 8
 _LEAST_GAP = 8
+_CAPTION = 48  # a field's caption, at large text too
 _WIDE = 10_000  # all keys in one row
 
 
@@ -187,6 +189,16 @@ class Scroller(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The content found its size: what has the focus stays in sight, with its caption."""
+        done = super().eventFilter(watched, event)
+        focus = QApplication.focusWidget()
+        if event.type() is QEvent.Type.Resize and focus is not None:
+            content = self.widget()
+            if content is not None and content.isAncestorOf(focus):
+                self.ensureWidgetVisible(focus, 0, _CAPTION)
+        return done
 
     def minimumSizeHint(self) -> QSize:
         """Small: it can scroll."""

@@ -12,8 +12,8 @@ from counter_app.services.look_up import FoundBadge, FoundItem, NotFound
 from counter_app.ui.flows import selling
 from counter_app.ui.flows import selling_events as e
 from counter_app.ui.flows import selling_parts as p
-from counter_app.ui.flows.card_views import card_view
 from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.question_view import question_view
 from counter_app.ui.flows.shop import Shown
 from counter_app.ui.flows.views import CardView
 from counter_app.wording import Wording
@@ -213,7 +213,8 @@ def test_whether_it_may_be_sold_is_asked_before_which_piece_it_is() -> None:
 
 
 def view(state: p.Selling, language: str = "en") -> CardView:
-    return card_view(state, Shown(Wording(language), currency("EUR")))
+    assert isinstance(state.card, p.ItemAsks)
+    return question_view(state.card, Shown(Wording(language), currency("EUR")))
 
 
 @pytest.mark.parametrize("language", ["en", "it", "el"])
@@ -223,7 +224,8 @@ def test_every_question_stands_in_the_same_strip_with_a_field_digits_and_a_way_o
 ) -> None:
     card = view(asking(product), language)
     assert (card.tone, card.pad, len(card.fields)) == ("return", True, 1)
-    assert card.text
+    assert card.head is not None
+    assert card.head.detail
     assert (card.keys[0].intent, card.keys[0].hint) == (Intent.BACK, "Esc")
     assert all(key.hint for key in card.keys)
 
@@ -231,7 +233,9 @@ def test_every_question_stands_in_the_same_strip_with_a_field_digits_and_a_way_o
 def test_the_strip_shows_how_its_language_writes_a_date() -> None:
     assert "31/12/1998" in view(asking(KNIFE)).fields[0].caption
     american = Shown(Wording("en", "US"), currency("USD"))
-    assert "12/31/1998" in card_view(asking(KNIFE), american).fields[0].caption
+    card = asking(KNIFE).card
+    assert isinstance(card, p.ItemAsks)
+    assert "12/31/1998" in question_view(card, american).fields[0].caption
 
 
 def test_a_quantity_that_was_given_stays_with_the_item() -> None:
