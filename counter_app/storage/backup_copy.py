@@ -27,7 +27,12 @@ PAGES: Final = 256
 """A step of the copy: 1 MiB, some milliseconds, then the cancel button is looked at."""
 
 _PAGE_BYTES: Final = 4096
-_DISK_FULL: Final = "database or disk is full"  # SQLITE_FULL, as sqlite3_errstr says it
+_DAMAGED: Final = "storage.damaged"
+_COPY_FAULTS: Final = {  # as sqlite3_errstr says them
+    "database or disk is full": "storage.full",
+    "database disk image is malformed": _DAMAGED,
+    "file is not a database": _DAMAGED,
+}
 _ENTRIES: Final = compiled(select(func.count()).select_from(t.journal))
 
 Copied = Callable[[int], None]  # bytes so far
@@ -90,13 +95,31 @@ def _copy_faults() -> Iterator[None]:
     """A copy that fails tells no code, unlike a statement: its words are all there is."""
     try:
         yield
-    except sqlcipher.OperationalError as error:  # type: ignore[attr-defined]  # no stubs
-        code = "storage.full" if str(error) == _DISK_FULL else "storage.failed"
-        raise Fault(code, reason=str(error)) from error
+    except sqlcipher.DatabaseError as error:  # type: ignore[attr-defined]  # no stubs
+        code = _COPY_FAULTS.get(str(error), "storage.failed")
+        raise Fault(code, retry=code != _DAMAGED, reason=str(error)) from error
 
 
 def prove_copy(path: Path, key: bytes, head: Head) -> None:
-    """Read a copy back. Raises Fault `backup.not_whole` with the reason, or one of storage."""
+    """Read a copy back. Raises Fault `backup.not_whole` with the reason."""
+    try:
+        _prove(path, key, head)
+    except Fault as fault:
+        if fault.code not in {_DAMAGED, "storage.wrong_key"}:
+            raise
+        reason = str(fault.values.get("reason", fault.code))
+        raise Fault("backup.not_whole", file=path.name, reason=reason) from fault
+
+
+def require_sound(path: Path, key: bytes) -> None:
+    """Raise Fault `storage.damaged` where a page of a store, open or not, is not as written."""
+    with storage_faults(), _opened(open_reader(path, key)) as connection:
+        said = [str(row[0]) for row in connection.exec_driver_sql(INTEGRITY[0])]
+    if said:
+        raise Fault(_DAMAGED, retry=False, reason=said[0])
+
+
+def _prove(path: Path, key: bytes, head: Head) -> None:
     with storage_faults(), _opened(open_frozen(path, key)) as connection:
         for check in INTEGRITY:
             said = [str(row[0]) for row in connection.exec_driver_sql(check)]

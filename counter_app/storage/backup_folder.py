@@ -24,7 +24,7 @@ from counter_app.domain.errors import Fault, Refusal
 from counter_app.services.backup import Made
 from counter_app.services.folders import same_disk
 from counter_app.services.ports import Cancelled, Progress
-from counter_app.storage.backup_copy import Head, copy_database, prove_copy
+from counter_app.storage.backup_copy import Head, copy_database, prove_copy, require_sound
 from counter_app.storage.catalogue_file import digest_of
 from counter_app.storage.database import StoreLock, sync_folder
 from counter_app.storage.keys import Keys
@@ -139,7 +139,11 @@ class BackupFolder:
         wrapped = self._source.keys_folder / WRAPPED
         if wrapped.is_file():
             _write_durably(draft / WRAPPED, wrapped.read_text("ascii"))
-        prove_copy(draft / DATABASE, key, head)
+        try:
+            prove_copy(draft / DATABASE, key, head)
+        except Fault:
+            require_sound(source / DATABASE, key)  # else a bad store is taken for a bad stick
+            raise
         return head
 
     def _copy_catalogue(

@@ -183,20 +183,47 @@ def test_two_backups_at_once_are_one(desk: Desk, shelf: BackupFolder, stick: Pat
     assert left_in(stick) == [NAME]
 
 
+def flip(file: Path) -> None:
+    """One bit in the middle of a file is the other one."""
+    with file.open("rb+") as opened:
+        opened.seek(file.stat().st_size // 2)
+        byte = opened.read(1)[0]
+        opened.seek(-1, 1)
+        opened.write(bytes([byte ^ 1]))
+
+
 def test_a_changed_byte_in_a_copy_is_found_when_it_is_read_back(
+    shelf: BackupFolder, stick: Path
+) -> None:
+    hurt: list[Path] = []
+
+    def progress(_done: int, _all: int | None) -> None:
+        for file in stick.glob(f"*/*.part/catalogue/../{DATABASE}"):  # the database is finished
+            if not hurt:
+                flip(file)
+                hurt.append(file)
+
+    assert code(lambda: shelf.make(NAME, NOON, progress, never)) == "backup.not_whole"
+    assert hurt
+    assert left_in(stick) == []
+
+
+def test_a_changed_byte_in_the_catalogue_of_a_copy_is_found(
     desk: Desk, shelf: BackupFolder
 ) -> None:
-    made = make(shelf)
-    keys, file = source(desk).keys, made.folder / DATABASE
-    head = head_of_file(file, keys.database)
-    prove_copy(file, keys.database, head)
-    whole = bytearray(file.read_bytes())
-    whole[len(whole) // 2] ^= 1
-    file.write_bytes(whole)
-    assert code(lambda: prove_copy(file, keys.database, head)) in {
-        "backup.not_whole",
-        "storage.damaged",
-    }
+    published = desk.counter.store.published("catalogue")
+    assert published is not None
+    flip(desk.folder / "catalogue" / f"{published.id}.db")
+    assert code(lambda: make(shelf)) == "backup.not_whole"
+
+
+def test_a_damaged_store_is_not_taken_for_a_bad_stick(
+    desk: Desk, shelf: BackupFolder, stick: Path
+) -> None:
+    desk.counter.close()  # the log is written into the file
+    flip(desk.folder / DATABASE)
+    assert code(lambda: make(shelf)) == "storage.damaged"
+    assert left_in(stick) == []
 
 
 def test_a_copy_of_another_moment_is_not_taken_for_this_one(
