@@ -34,7 +34,7 @@ def unknown_card(held: Held, shown: Shown) -> CardView:
     keys = (
         card_key(shown, Intent.DEPARTMENT, "price-tag"),
         *((card_key(shown, Intent.LOOK_AGAIN, "redo"),) if held.code else ()),
-        card_key(shown, Intent.FIND, "search", "page.sale.key.by_name"),
+        card_key(shown, Intent.BY_NAME, "search"),
         card_key(shown, Intent.REMOVE, "trash"),
     )
     return CardView("unknown", head, text=words("page.sale.unknown_how"), keys=keys)

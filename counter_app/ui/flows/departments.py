@@ -19,6 +19,7 @@ from counter_app.ui.flows.department_parts import (
     OpenDepartments,
     RingDepartment,
 )
+from counter_app.ui.flows.finding_events import ListCategories, Search
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import Effect, Plainly
 from counter_app.ui.flows.selling_parts import Finding, Note, Plain, Selling, failed, told
@@ -172,6 +173,15 @@ def look_again(state: Selling) -> Step:
     return state, (LookAgain(held.no, held.code),)
 
 
+def by_name(state: Selling) -> Step:
+    """Find by name what the unknown code is: the item takes the place of the red line."""
+    held = holding.holding(state)
+    if held is None or held.item is not None or state.paid is not None:
+        raise Refusal("sale.nothing_to_look_for")
+    finding = Finding("", instead=held.no)
+    return replace(state, card=finding, typed=""), (Search(""), ListCategories())
+
+
 def _is_code(query: str) -> bool:
     return query.isalnum() and any(char.isdigit() for char in query)
 
@@ -189,4 +199,5 @@ def _many(card: DepartmentAsked) -> int:
 BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.DEPARTMENT: asked_for,
     Intent.LOOK_AGAIN: look_again,
+    Intent.BY_NAME: by_name,
 }

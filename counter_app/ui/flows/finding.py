@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from counter_app.domain.errors import Refusal
 from counter_app.services.look_up import FoundItem, NotFound
-from counter_app.ui.flows import ringing
+from counter_app.ui.flows import asking, ringing
+from counter_app.ui.flows.department_parts import FoundAgain
 from counter_app.ui.flows.finding_events import CategoriesListed, Checked, ListCategories, Search
 from counter_app.ui.flows.finding_events import Searched as Answer
 from counter_app.ui.flows.keys import Intent
@@ -27,6 +28,11 @@ from counter_app.ui.flows.selling_parts import Finding, Plain, Selling, flashed
 Step = tuple[Selling, tuple[Effect, ...]]
 EVERY = "every"
 """The row that takes the category away."""
+
+PAYS = frozenset(
+    {Intent.CASH, Intent.CHECK, Intent.CARD, Intent.GIFT, Intent.EXACT, Intent.NOTE, Intent.PAD}
+)
+"""What pays: it ends a search, for what was typed there is no amount."""
 
 
 def step(state: Selling, event: Event) -> Step | None:
@@ -55,8 +61,8 @@ def _by_hand(state: Selling, finding: Finding, event: Event) -> Step | None:
             return _entered(state, finding)
         case Opened(key=key):
             return _tapped(state, finding, key)
-        case Asked(intent=intent):
-            return _asked(state, finding, intent)
+        case Asked():
+            return _asked(state, finding, event)
         case _:
             return None
 
@@ -71,7 +77,8 @@ def rows(finding: Finding) -> int:
     return len(finding.categories) + 1 if finding.choosing else len(finding.results)
 
 
-def _asked(state: Selling, finding: Finding, intent: Intent) -> Step | None:
+def _asked(state: Selling, finding: Finding, event: Asked) -> Step | None:
+    intent = event.intent
     match intent:
         case Intent.NEXT | Intent.PREVIOUS:
             by = 1 if intent is Intent.NEXT else -1
@@ -81,6 +88,8 @@ def _asked(state: Selling, finding: Finding, intent: Intent) -> Step | None:
             return _choosing(state, finding)
         case Intent.BACK if finding.choosing:
             return replace(state, card=replace(finding, choosing=False, chosen=0)), ()
+        case _ if intent in PAYS:
+            return asking.asked(replace(state, card=Plain(), typed=""), event)
         case _:
             return None
 
@@ -129,6 +138,9 @@ def _entered(state: Selling, finding: Finding) -> Step:
 def _taken(state: Selling, finding: Finding) -> Step:
     """Into the basket, with what its label said of this piece."""
     found = finding.checked or FoundItem(finding.results[finding.chosen])
+    if state.draft.basket.waiting(finding.instead) is not None:
+        known = FoundAgain(finding.instead, found, found.product.code)
+        return ringing.known(replace(state, card=Plain(), typed=""), known)
     return ringing.item(replace(state, card=Plain(), typed=""), found)
 
 

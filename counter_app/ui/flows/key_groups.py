@@ -14,7 +14,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Intent, ...]], ...]] = (
         (
             Intent.FIND, Intent.MORE, Intent.LESS, Intent.REMOVE, Intent.UNDO, Intent.REDO,
             Intent.SUSPEND, Intent.RECALL, Intent.VOID, Intent.DEPARTMENT, Intent.LOOK_AGAIN,
-            Intent.CLEARLY_OVER,
+            Intent.BY_NAME, Intent.CLEARLY_OVER,
         ),
     ),
     (

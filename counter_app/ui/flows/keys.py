@@ -49,6 +49,7 @@ class Intent(StrEnum):
     MOTION = "motion"
     PAD = "pad"
     DEPARTMENT = "department"
+    BY_NAME = "by_name"
     LOOK_AGAIN = "look_again"
     RETRY = "retry"
     PICK_1 = "pick_1"
@@ -92,6 +93,7 @@ SHORTCUTS: Final = {
     Intent.BACK: "Esc",
     Intent.IDENTIFIED: "Ctrl+I",
     Intent.DEPARTMENT: "Ctrl+K",
+    Intent.BY_NAME: "Shift+F2",
     Intent.LOOK_AGAIN: "Ctrl+N",
     Intent.CLEARLY_OVER: "Ctrl+O",
     Intent.MODE: "Ctrl+D",

@@ -51,6 +51,7 @@ class Finding:
     choosing: bool = False  # the categories are the rows
     often: int = 0
     lately: bool = False
+    instead: int = 0  # number of the red line whose place the item takes
     taxes: Taxes = field(default_factory=Taxes)
 
 

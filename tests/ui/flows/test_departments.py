@@ -290,6 +290,30 @@ def test_a_code_that_is_known_by_now_goes_the_way_of_any_code() -> None:
     assert isinstance(asking.card, p.ItemAsks)
 
 
+def test_an_item_found_by_name_takes_the_place_of_the_red_line() -> None:
+    state, effects = asked(held(with_kettle(typed="2*")), Intent.BY_NAME)
+    assert isinstance(state.card, p.Finding)
+    assert len(effects) == 2
+    state = replace(state, card=replace(state.card, query="knife", results=(KETTLE,)))
+    state, effects = selling.step(state, e.Entered())
+    assert effects == (e.Ring(FoundItem(KETTLE), Quantity.pieces(2)),)
+    assert state.unknown == ()
+
+
+def test_an_item_found_by_f2_leaves_the_red_line_where_it_is() -> None:
+    state, _ = asked(held(), Intent.FIND)
+    assert isinstance(state.card, p.Finding)
+    state = replace(state, card=replace(state.card, query="knife", results=(KETTLE,)))
+    state, effects = selling.step(state, e.Entered())
+    assert effects == (e.Ring(FoundItem(KETTLE)),)
+    assert state.unknown == (CODE,)
+
+
+def test_nothing_is_found_by_name_where_nothing_is_unknown() -> None:
+    for state in (with_kettle(), held(with_kettle(paid=object()))):
+        assert asked(state, Intent.BY_NAME)[0].note.error is not None
+
+
 def test_an_answer_that_comes_too_late_changes_nothing() -> None:
     state = with_kettle()
     assert selling.step(state, FoundAgain(7, FoundItem(KETTLE), CODE)) == (state, ())
@@ -364,7 +388,7 @@ def test_the_unknown_code_offers_department_look_again_name_and_removal() -> Non
     card = held_card(held(), shown)
     assert card is not None
     keys = [key.intent for key in card.keys]
-    assert keys == [Intent.DEPARTMENT, Intent.LOOK_AGAIN, Intent.FIND, Intent.REMOVE]
+    assert keys == [Intent.DEPARTMENT, Intent.LOOK_AGAIN, Intent.BY_NAME, Intent.REMOVE]
     bare, _ = asked(with_kettle(), Intent.DEPARTMENT)
     card = held_card(bare, shown)
     assert card is not None
