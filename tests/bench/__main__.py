@@ -32,6 +32,8 @@ BENCHES: Final[Mapping[str, Callable[[], Measure]]] = {
     "verify": verify.chain,
     "verify_rows": verify.rows,
     "memory": counter_in_use.memory,
+    "page_switch": counter_in_use.page_switch,
+    "stall": counter_in_use.stall,
 }
 
 

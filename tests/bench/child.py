@@ -62,6 +62,22 @@ def memory(folder: Path, codes: list[str]) -> str:
     return str(int(resident.split()[1]) / 1024)
 
 
+def switch(folder: Path, codes: list[str]) -> str:
+    """Milliseconds from a key to the other page, painted: selling, till and back, in turn."""
+    from tests.bench.window import page_switches  # noqa: PLC0415 - as below
+
+    screen = _screen(folder)
+    screen.void()
+    return json.dumps(page_switches(screen, len(codes)))
+
+
+def hour(folder: Path, codes: list[str]) -> str:
+    """How late each beat of the main thread was in a busy hour, in milliseconds."""
+    from tests.bench.hour import hour as trade  # noqa: PLC0415 - as below
+
+    return json.dumps(trade(folder, codes))
+
+
 def _screen(folder: Path) -> "Screen":
     from tests.bench.window import open_screen  # noqa: PLC0415 - its imports are measured
 
@@ -72,6 +88,8 @@ PROGRAMS: Final[Mapping[str, Callable[[Path, list[str]], str]]] = {
     "start": start,
     "scan": scan,
     "memory": memory,
+    "switch": switch,
+    "hour": hour,
 }
 
 

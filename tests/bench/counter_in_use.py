@@ -16,6 +16,9 @@ from tests.bench.measure import Bar, Measure, median, p99
 SCAN: Final = Bar("scan", "ms", 10.0)
 START: Final = Bar("start", "s", 0.6)
 MEMORY: Final = Bar("memory", "MB", 200.0)
+SWITCH: Final = Bar("page_switch", "ms", 100.0)  # what is felt as at once
+STALL: Final = Bar("stall", "ms", 50.0)
+SWITCHES: Final = 50
 STARTS: Final = 9
 SCANS: Final = 700
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -51,6 +54,25 @@ def memory(scans: int = SCANS) -> Measure:
         return MEMORY.missing()
     codes = [code for code, _ in asked_for(scans)]
     return MEMORY.reached(float(_child("memory", folder, codes)))
+
+
+def page_switch(rounds: int = SWITCHES) -> Measure:
+    """From a key to another page, painted."""
+    folder = big_store()
+    if folder is None:
+        return SWITCH.missing()
+    codes = [code for code, _ in asked_for(rounds)]
+    return SWITCH.tail(json.loads(_child("switch", folder, codes)))
+
+
+def stall() -> Measure:
+    """The longest that the main thread was away from its events in a busy hour."""
+    folder = big_store()
+    if folder is None:
+        return STALL.missing()
+    codes = [code for code, _ in asked_for(SCANS)]
+    late = json.loads(_child("hour", folder, codes))
+    return STALL.reached(max(late), median_ms=median(late), p99_ms=p99(late))
 
 
 def _child(what: str, folder: Path, codes: list[str]) -> str:

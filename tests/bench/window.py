@@ -105,9 +105,9 @@ class Screen:
         return selling is not None and selling.state.paid is not None
 
 
-def open_screen(folder: Path) -> Screen:
+def open_screen(folder: Path, parts: Parts | None = None) -> Screen:
     """Open a store with its window, and sign in (the PIN's slow hash is left out)."""
-    counter = open_counter(folder, Parts(cheap_pins=True))
+    counter = open_counter(folder, parts or Parts(cheap_pins=True))
     opened = open_window(counter.use, Opening(resource_dir(), counter.wording))
     opened.window.show()
     opened.counter.typed(ASSOCIATE.number)
@@ -119,6 +119,27 @@ def open_screen(folder: Path) -> Screen:
     screen = Screen(counter, opened, page)
     _watch(screen, page.shell.basket.lines.viewport())
     return screen
+
+
+def page_switches(screen: Screen, rounds: int) -> list[float]:
+    """Milliseconds from each key to the page that it leads to, painted."""
+    times = []
+    for intent in (Intent.TILL, Intent.BACK) * rounds:
+        begun = time.perf_counter_ns()
+        _turn_page(screen, intent)
+        times.append(milliseconds(time.perf_counter_ns() - begun))
+        screen.rest()
+    return times
+
+
+def _turn_page(screen: Screen, intent: Intent) -> None:
+    window, painted = screen.opened.window, Paints()
+    before = window.page
+    window.ask(intent)
+    wait_until(lambda: window.page is not before)
+    assert window.page is not None
+    window.page.installEventFilter(painted)
+    wait_until(lambda: painted.count > 0)
 
 
 def _watch(screen: Screen, shown: QWidget) -> None:
