@@ -10,6 +10,7 @@ from counter_app.ui.tour import Driver
 from counter_app.ui.tour_cast import (
     BANANAS,
     KNIFE,
+    NOBODYS,
     PAN,
     PEELER,
     PEN,
@@ -30,6 +31,7 @@ def steps(cast: Cast) -> Steps:
         ("adults only", adult),
         ("quantity undo redo", quantity),
         ("unknown code", unknown),
+        ("unknown code sold as department", partial(by_department, cast)),
         ("found by name", by_name),
         ("suspended", suspended),
         ("recalled", recalled),
@@ -112,18 +114,48 @@ def quantity(d: Driver) -> None:
 
 
 def unknown(d: Driver) -> None:
-    """An unknown code stays in sight and holds the sale."""
+    """An unknown code stays in sight and holds the sale; Del takes it out, undo brings it back."""
     d.scan(TOASTER)
-    d.scan("5449000000996")
-    d.sees("Unknown code 5449000000996", "Unknown code first")
+    d.scan(NOBODYS)
+    d.sees(f"Unknown code {NOBODYS}", "Resolve", "Sell by department")
     d.shoot("held")
-    d.ask(Intent.FINISH)
+    d.ask(Intent.CASH)
     d.sees("is still unknown")
     d.journal()
     d.press("Del")
     d.sees_not("Unknown code")
+    d.ask(Intent.UNDO)
+    d.sees("Unknown code")
+    d.press("Del")
     d.ask(Intent.FINISH)
     sale_of(d, "sale")
+
+
+def by_department(cast: Cast, d: Driver) -> None:
+    """What no catalogue knows is sold: department, reason, price and the name on the receipt."""
+    d.scan(NOBODYS)
+    d.ask(Intent.FINISH)
+    d.sees("Which goods?", "Household goods")
+    d.shoot("department")
+    d.write("1")
+    d.shoot("reason")
+    d.write("1")
+    d.write("60")
+    d.ask(Intent.FINISH)
+    d.sees("above your limit of 50.00", "Supervisor")
+    d.shoot("above the limit")
+    for _ in range(2):
+        d.press("Backspace")
+    d.write("12.50")
+    d.press("Return")
+    d.sees("Household goods", "12.50")
+    d.ask(Intent.FINISH)
+    (line,) = sale_of(d, "sale").lines
+    sold = line.department
+    d.check("the line says what it was", holds=sold is not None and sold.scanned == NOBODYS)
+    d.scan(cast.receipt_code(d.opened.counter.last_number()))
+    d.sees_paper()
+    d.journal()
 
 
 def by_name(d: Driver) -> None:

@@ -22,6 +22,7 @@ FIFTY: Final = 5000  # cents
 GIFT_25: Final = "9520015000013"
 GIFT_FREE: Final = "9520015000037"
 REPAIR: Final = "20000059"  # no fixed price
+NOBODYS: Final = "5449000000996"  # in no catalogue
 ROUTING, ACCOUNT, CHECK_NUMBER = "021000021", "1234567890", "1042"
 
 
