@@ -26,6 +26,7 @@ from counter_app.ui.flows.views import (
 )
 
 _NO_PRICE: Final = "\N{EM DASH}"
+_LEAST_LETTERS: Final = 2  # one letter is in every name
 
 
 def finding_card(finding: Finding, shown: Shown) -> CardView:
@@ -60,15 +61,12 @@ def category_name(category: str, shown: Shown) -> str:
 
 def _head(shown: Shown) -> HeadView:
     words = shown.words
-    leave = KeyView(
-        Intent.BACK,
-        "",
-        "close",
-        shown.hint(Intent.BACK),
-        kind=KeyKind.GHOST,
-        spoken=words("page.sale.key.leave"),
-    )
-    return HeadView("search", words("page.find.title"), words("page.find.how"), (leave,))
+    return HeadView("search", words("page.find.title"), words("page.find.how"), (_close(shown),))
+
+
+def _close(shown: Shown) -> KeyView:
+    spoken = shown.words("page.sale.key.leave")
+    return KeyView(Intent.BACK, "", "close", kind=KeyKind.GHOST, spoken=spoken)
 
 
 def _caption(finding: Finding, shown: Shown) -> str:
@@ -139,25 +137,26 @@ def _checked(finding: Finding, found: FoundItem, shown: Shown) -> CardView:
     detail.append(_tax(product, finding, shown))
     if unit_price is None:
         detail = [words("page.find.typed_price")]
+    category = category_name(product.category, shown) if product.category else ""
     price = ChangeView(
-        product.names.best(shown.wording.language),
+        words("page.find.price"),
         amount,
-        detail=" · ".join(part for part in detail if part),
+        detail=" · ".join(part for part in (*detail, category) if part),
         done=False,
     )
-    asks = flags(product, shown)
     facts = (
-        ("category", category_name(product.category, shown) if product.category else ""),
+        ("asks", ", ".join(flags(product, shown))),
         ("code", product.code),
         ("quantity", shown.wording.quantity(found.quantity) if found.quantity else ""),
-        ("asks", ", ".join(asks)),
     )
     rows = tuple(
         RowView(name, words(f"page.find.fact.{name}"), figure=text) for name, text in facts if text
     )
+    name = product.names.best(shown.wording.language)
+    head = HeadView("price-tag", name, words("page.find.not_sold"), (_close(shown),))
     return CardView(
         "find.checked",
-        _head(shown),
+        head,
         price,
         sections=(SectionView(rows),),
         keys=(_take(shown),),
@@ -185,7 +184,7 @@ def _categories(finding: Finding, shown: Shown) -> CardView:
 def _nothing(finding: Finding, shown: Shown) -> CardView:
     """Nothing yet, or nothing like it: what to do now."""
     words = shown.words
-    if not finding.query:
+    if len(finding.query) < _LEAST_LETTERS:
         empty = EmptyView("search", words("page.find.type"), words("page.find.type_detail"))
         return CardView("find", _head(shown), empty=empty, keys=(_category_key(finding, shown),))
     key = "page.find.unknown" if finding.missing else "page.find.none"

@@ -10,7 +10,8 @@ from typing import Final
 from counter_app.domain.own_codes import NUMBER_DIGITS, SEQUENCE_DIGITS
 from counter_app.services.find_receipt import Frame, Receipts, Sought
 from counter_app.services.look_up import FoundItem, NotFound
-from counter_app.ui.flows import typed
+from counter_app.ui.flows import asking, typed
+from counter_app.ui.flows.finding import PAYS
 from counter_app.ui.flows.finding_events import ReceiptsFound, Seek, StopSeeking
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import (
@@ -24,7 +25,7 @@ from counter_app.ui.flows.selling_events import (
     ShowReceipt,
     Told,
 )
-from counter_app.ui.flows.selling_parts import ReceiptShown, ReceiptWanted, Selling, told
+from counter_app.ui.flows.selling_parts import Plain, ReceiptShown, ReceiptWanted, Selling, told
 
 Step = tuple[Selling, tuple[Effect, ...]]
 MORE: Final = "more"
@@ -60,6 +61,12 @@ def row_keys(wanted: ReceiptWanted) -> tuple[str, ...]:
     return (*numbers, *others, *((MORE,) if wanted.further else ()))
 
 
+def is_new(state: Selling, wanted: ReceiptWanted) -> bool:
+    """Whether something is typed that was not looked for yet."""
+    text = state.typed.strip()
+    return bool(text) and text != wanted.sought.text
+
+
 def is_whole(text: str) -> bool:
     """Whether it is all digits of a number, or all that this lane's numbers differ in."""
     digits = text.strip().replace("-", "")
@@ -91,6 +98,8 @@ def _by_hand(state: Selling, wanted: ReceiptWanted, event: Event) -> Step | None
             return _entered(state, wanted)
         case Opened(key=key):
             return _row(state, wanted, key)
+        case Asked(intent=intent) if intent in PAYS:
+            return asking.asked(replace(state, card=Plain(), typed=""), event)
         case Asked(intent=intent):
             return _asked(state, wanted, intent)
         case _:
@@ -123,8 +132,7 @@ def _asked(state: Selling, wanted: ReceiptWanted, intent: Intent) -> Step | None
 
 def _entered(state: Selling, wanted: ReceiptWanted) -> Step:
     """Enter looks for what is typed; once that is on the screen it opens the chosen row."""
-    text = state.typed.strip()
-    if text and text != wanted.sought.text:
+    if is_new(state, wanted):
         return opened(state)
     keys = row_keys(wanted)
     return _row(state, wanted, keys[wanted.chosen]) if wanted.chosen < len(keys) else (state, ())

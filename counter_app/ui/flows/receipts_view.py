@@ -64,9 +64,7 @@ def receipt_card(receipt: ReceiptShown, shown: Shown) -> CardView:
 
 def _close(shown: Shown) -> KeyView:
     spoken = shown.words("page.sale.key.leave")
-    return KeyView(
-        Intent.BACK, "", "close", shown.hint(Intent.BACK), kind=KeyKind.GHOST, spoken=spoken
-    )
+    return KeyView(Intent.BACK, "", "close", kind=KeyKind.GHOST, spoken=spoken)
 
 
 def _frame_key(intent: Intent, frame: Frame, wanted: ReceiptWanted, shown: Shown) -> KeyView:
@@ -126,7 +124,8 @@ def _caption(wanted: ReceiptWanted, shown: Shown) -> str:
         parts = [words("page.receipts.none", what=parts[0])]
     if wanted.back_to is not None:
         parts.append(words("page.receipts.back_to", day=shown.wording.date(wanted.back_to)))
-    return " · ".join(parts)
+    caption = " · ".join(parts)
+    return f"{caption[:1].upper()}{caption[1:]}"
 
 
 def _asked(wanted: ReceiptWanted, shown: Shown) -> str:

@@ -16,6 +16,7 @@ from counter_app.ui.flows.department_parts import DepartmentAsked
 from counter_app.ui.flows.department_view import department_key, held_key
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.question_view import takes
+from counter_app.ui.flows.receipts import is_new
 from counter_app.ui.flows.selling_parts import (
     Busy,
     CardWanted,
@@ -159,7 +160,9 @@ def _payment(state: Selling, shown: Shown) -> PaymentRowView:
             for note in _notes(state)
         ),
     )
-    text = state.typed if looks_like_amount(state.typed) else shown.money(bill.cash_due)
+    seeks = isinstance(state.card, Finding | ReceiptWanted)
+    typed = looks_like_amount(state.typed) and not seeks
+    text = state.typed if typed else shown.money(bill.cash_due)
     how = words("page.sale.amount_how", cash=shown.hint(Intent.CASH), card=shown.hint(Intent.CARD))
     amount = AmountView(words("page.sale.amount"), text, enabled=free, how=how)
     return PaymentRowView(
@@ -205,6 +208,8 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
             text = takes(question)
         case card if is_asked_for(state):
             text = _GIVES[type(card)]
+            if isinstance(card, ReceiptWanted) and is_new(state, card):
+                text = "page.receipts.key.find"
         case Finding(results=results):
             text, ready = "page.sale.key.take_item", bool(results)
             sub = "" if results else shown.words("page.find.type")

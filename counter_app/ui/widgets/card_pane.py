@@ -5,7 +5,7 @@ Invariant: another card takes the focus to its first field once; the same card n
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,9 +29,9 @@ class Section(QWidget):
 
     def __init__(self, look: Look, *, whole: bool) -> None:
         super().__init__()
-        self._caption = label("", "label", "muted")
+        self._caption = label("", "label", "muted", wraps=True)
         self._right = label("", "label", "muted")
-        self._head = holder(row(self._caption, STRETCH, self._right, margins=(16, 12, 16, 4)))
+        self._head = holder(row((self._caption, 1), self._right, margins=(16, 12, 16, 4)))
         self.list = RowList(look, "", step="body", whole=whole)
         self.setLayout(column(self._head, (self.list, 1), gap=0))
         policy = QSizePolicy.Policy.Fixed if whole else QSizePolicy.Policy.Expanding
@@ -65,6 +65,7 @@ class CardPane(Card):
         self._text: QLabel | None = None
         self._foot: KeyFoot | None = None
         self._paper: PaperPreview | None = None
+        self._scroller: Scroller | None = None
 
     @property
     def first_field(self) -> QWidget | None:
@@ -86,8 +87,11 @@ class CardPane(Card):
         other = self._view is None or _shape(view) != _shape(self._view)
         if other:
             self._build(view)
+        moved = not other and self._view is not None and view.chosen != self._view.chosen
         self._fill(view)
         self._view = view
+        if moved:
+            QTimer.singleShot(0, self, self._bring_chosen)  # when the rows have their places
         return other
 
     def _build(self, view: CardView) -> None:
@@ -134,7 +138,8 @@ class CardPane(Card):
         if folded and view.keys:
             self._foot = self._make_foot()
             box.addWidget(self._foot)
-        self.body(content if alone else Scroller(content))
+        self._scroller = None if alone else Scroller(content)
+        self.body(self._scroller or content)
 
     def _build_fields(self, view: CardView, box: QVBoxLayout) -> None:
         """Fields and, for a thumb, digits: below one field, beside several where there is room."""
@@ -194,6 +199,18 @@ class CardPane(Card):
         for section, shown in zip(self._sections, view.sections, strict=True):
             section.show_view(shown, view.chosen, view.head.title if view.head else view.text)
 
+    def _bring_chosen(self) -> None:
+        """A list that does not scroll by itself stands in a card that does."""
+        content = None if self._scroller is None else self._scroller.widget()
+        if self._scroller is None or content is None:
+            return
+        for section in self._sections:
+            index = section.list.currentIndex()
+            if index.isValid():
+                rect = section.list.visualRect(index)
+                at = section.list.mapTo(content, rect.center())
+                self._scroller.ensureVisible(0, at.y(), 0, rect.height())
+
     def _clear(self) -> None:
         while (item := self.box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -201,6 +218,7 @@ class CardPane(Card):
                 widget.deleteLater()
         self._fields, self._sections = [], []
         self._head = self._change = self._text = self._foot = self._paper = None
+        self._scroller = None
 
 
 def _told_in_body(view: CardView) -> CardView:
