@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.flows.announcing import Said, Stepped, balance_of, said_of
+from counter_app.ui.flows.shop import Shown
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk
 
@@ -49,6 +50,7 @@ class Announcing(QObject):
     def __init__(self, counter: CounterPresenter, desk: Desk, announcer: Announcer) -> None:
         super().__init__()
         self._counter, self._desk, self._announcer = counter, desk, announcer
+        self._shown: Shown | None = None
         self._balance = self._told = ""
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._tell_balance)
@@ -60,11 +62,17 @@ class Announcing(QObject):
         self._settled.stop()
 
     def _heard(self, stepped: Stepped) -> None:
-        shown = self._desk.shown(self._counter.looks.language)
+        shown = self._in_language(self._counter.looks.language)
         said = said_of(stepped, shown)
         if said is not None:
             self._announcer.announce(said)
         self._weigh(balance_of(stepped.after, shown))
+
+    def _in_language(self, language: str) -> Shown:
+        """The words; made once a language, for making them takes longer than a scan may."""
+        if self._shown is None or self._shown.wording.language != language:
+            self._shown = self._desk.shown(language)
+        return self._shown
 
     def _weigh(self, balance: str) -> None:
         """Another balance begins to wait; one that is as it was told needs no telling."""

@@ -6,10 +6,11 @@ holds up the counter.
 
 from PySide6.QtCore import QObject, QTimer
 
+from counter_app.domain.errors import CounterError
 from counter_app.ui.announcing import Announcer, Announcing
 from counter_app.ui.flows.selling_parts import Note
 from counter_app.ui.loudspeaker import Speaker
-from counter_app.ui.motion import Motion
+from counter_app.ui.motion import less_motion
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.tones import Sound
@@ -61,19 +62,21 @@ class Senses(QObject):
         super().__init__()
         self._sounds = Sounds(counter, speaker)
         self._announcing = Announcing(counter, desk, announcer)
-        self._motion = Motion()
-        self._motion.told.connect(lambda still: counter.follow(still=still))
+        self._counter, self._tasks = counter, desk.tasks
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._sounds.prepare)
 
     def begin(self) -> None:
         """The window is about to be shown to somebody."""
-        self._motion.ask()
+        self._tasks.query(less_motion, lambda still: self._counter.follow(still=still), _unknown)
         self._later.start()
 
     def rest(self) -> None:
         """Ask and tell nothing any more."""
         self._later.stop()
-        self._motion.rest()
         self._announcing.rest()
         self._sounds.rest()
+
+
+def _unknown(_: CounterError) -> None:
+    """Nobody knows what the system wants: nothing changes."""

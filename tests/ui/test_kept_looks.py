@@ -16,15 +16,18 @@ from counter_app.ui.presenters.looks import Looks
         Looks("en", dark=True, percent=150, chosen=True),
         Looks("en", dark=False, percent=200, chosen=True),
         Looks("en", percent=125),
+        Looks("en", volume=0),
+        Looks("en", volume=3, still=True, still_chosen=True),
+        Looks("en", still=False, still_chosen=True),
     ],
 )
-def test_dark_and_size_are_as_they_were_chosen_last(tmp_path: Path, looks: Looks) -> None:
+def test_what_was_chosen_is_as_it_was_chosen_last(tmp_path: Path, looks: Looks) -> None:
     file = tmp_path / "window.ini"
     keep(looks, file)
     assert with_kept(Looks("en"), file) == looks
 
 
-@pytest.mark.parametrize("text", ["", "percent=7\nmode=pink\n", "\x00\xff"])
+@pytest.mark.parametrize("text", ["", "percent=7\nmode=pink\nvolume=9\nstill=maybe\n", "\x00\xff"])
 def test_a_file_that_says_nothing_sensible_changes_nothing(tmp_path: Path, text: str) -> None:
     file = tmp_path / "window.ini"
     assert with_kept(Looks("it"), file) == Looks("it")
