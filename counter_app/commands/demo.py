@@ -12,6 +12,7 @@ from counter_app.commands.demo_store import demo_people, found_demo, opening_flo
 from counter_app.commands.paper_parts import printed_on
 from counter_app.commands.unfinished import aside_of, refuse_if_open, throw_away
 from counter_app.domain.errors import Fault
+from counter_app.services.log_file import log_beside
 from counter_app.services.resources import resource_dir
 from counter_app.settings import ID_FILE, demo_folder
 
@@ -47,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
             looks_file=counter.place.folder / "window.ini",
             speaker=Loudspeaker(machine_output),
         )
-        return open_window(counter.use, opening).run()
+        with log_beside(counter.place.folder):
+            return open_window(counter.use, opening).run()
     finally:
         counter.close()
 

@@ -14,11 +14,13 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.errors import Refusal
+from counter_app.services.about import About, Seen
 from counter_app.services.use_cases import UseCases
 from counter_app.ui.announcing import Announcer, ScreenReader
 from counter_app.ui.application import make_application
 from counter_app.ui.attention import Attention
-from counter_app.ui.crash import Crash, CrashPage
+from counter_app.ui.crash import Crash, Struck
+from counter_app.ui.crash_page import CrashPage, Reporting
 from counter_app.ui.flows.selling_parts import Note
 from counter_app.ui.flows.signing_in import DemoSecret
 from counter_app.ui.kept_keys import keep_keys, kept_keys
@@ -65,7 +67,7 @@ class OpenWindow:
     attention: Attention
     senses: Senses
     tasks: Tasks
-    wording: Callable[[str], Wording]
+    about: About
 
     def run(self) -> int:
         """Show it and stay until it is closed; the exit status."""
@@ -87,12 +89,15 @@ class OpenWindow:
 
     def close(self) -> None:
         """Finish all work that was given out."""
+        self.hush()
+        self.tasks.drain()
+
+    def hush(self) -> None:
+        """Hear and begin nothing any more."""
         self.application.removeEventFilter(self.attention)
-        self.application.removeEventFilter(self.window.keys)
         self.attention.rest()
         self.senses.rest()
         self.counter.rest()
-        self.tasks.drain()
 
 
 def open_window(use: UseCases, opening: Opening) -> OpenWindow:
@@ -114,13 +119,13 @@ def open_window(use: UseCases, opening: Opening) -> OpenWindow:
     announcer = opening.announcer or ScreenReader(window)
     senses = Senses(counter, desk, opening.speaker or Silence(), announcer)
     attention.changed.connect(lambda: window.cover(attention.state))
-    application.installEventFilter(attention)  # it passes all on to the scanner
-    application.installEventFilter(window.keys)
+    attention.pass_on(window.keys, window.touch)
+    application.installEventFilter(attention)  # the last one is asked first; it asks the scanner
     if not keys_read:
         counter.say(Note(error=Refusal("keys.unreadable")))
     gc.freeze()  # what was made for the start stays: collecting it again would delay a scan
     parts = (application, window, counter, scanner, attention, senses, tasks)
-    return OpenWindow(*parts, opening.wording)
+    return OpenWindow(*parts, use.about)
 
 
 class _Watch:
@@ -130,9 +135,14 @@ class _Watch:
         self._opened = opened
         Crash(opened.counter.save, self._show).install()
 
-    def _show(self, saved: bool) -> None:  # noqa: FBT001  the crash hands it over
-        opened = self._opened
-        page = CrashPage(opened.wording(opened.counter.looks.language), saved=saved)
+    def _show(self, struck: Struck) -> None:
+        opened, looks = self._opened, self._opened.counter.looks
+        opened.hush()
+        dressed = f"{looks.language} {looks.percent} {'dark' if looks.dark else 'light'}"
+        seen = Seen(type(opened.counter.page).__name__, dressed)
+        reporting = Reporting(lambda: opened.about.report(seen, struck.error), opened.about.save)
+        page = CrashPage(opened.window.look, reporting, saved=struck.saved)
+        page.resize(opened.window.size())
         opened.window.hide()
         page.stay()
 

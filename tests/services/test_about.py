@@ -11,7 +11,7 @@ from counter_app.domain.errors import Fault
 from counter_app.services.about import Seen, moment_of
 from tests.counters import TOASTER, Desk
 
-PERSON = ("Emma", "Clarke", "104", "Emporium", TOASTER, "24.90")
+PERSON = ("Emma", "Clarke", "User 104", "Emporium", TOASTER, "24.90")
 
 
 def bug() -> None:

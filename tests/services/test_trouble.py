@@ -10,7 +10,7 @@ from counter_app.domain.errors import Fault, Refusal
 from counter_app.domain.money import currency
 from counter_app.services.trouble import Trouble, report_text, trace_of
 
-SECRETS = ("Anna Rizzo", "104", "9520001000010", "24.90", "/home/anna")
+SECRETS = ("Anna Rizzo", "User 104", "9520001000010", "24.90", "/home/anna")
 
 
 def fail(error: Exception, cause: Exception | None = None) -> None:
