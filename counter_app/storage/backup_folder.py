@@ -103,10 +103,8 @@ class BackupFolder:
     def _make(self, name: str, wall: int, progress: Progress, cancelled: Cancelled) -> Made:
         for left in self._base.glob(f"*{_PART}"):  # of a kill or a power cut
             shutil.rmtree(left)
-        final = self._base / name
-        if final.exists():
-            raise Refusal("backup.running", folder=str(final))
-        draft = final.with_name(name + _PART)
+        final = self._free_name(name)
+        draft = final.with_name(final.name + _PART)
         draft.mkdir()
         try:
             head = self._fill(draft, progress, cancelled)
@@ -119,6 +117,14 @@ class BackupFolder:
             raise
         _sync_folder(self._base)
         return made
+
+    def _free_name(self, name: str) -> Path:
+        """The name, with a number where there is one of the same second."""
+        final, number = self._base / name, 1
+        while final.exists():
+            number += 1
+            final = self._base / f"{name}-{number}"
+        return final
 
     def _fill(self, draft: Path, progress: Progress, cancelled: Cancelled) -> Head:
         source, key = self._source.folder, self._source.keys.database

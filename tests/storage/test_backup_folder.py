@@ -237,6 +237,12 @@ def test_a_copy_of_another_moment_is_not_taken_for_this_one(
     assert code(lambda: prove_copy(made.folder / DATABASE, key, head)) == "backup.not_whole"
 
 
+def test_two_backups_of_one_second_are_two(shelf: BackupFolder, stick: Path) -> None:
+    make(shelf)
+    make(shelf)
+    assert left_in(stick) == [NAME, f"{NAME}-2"]
+
+
 def test_a_dropped_backup_is_gone_whole(shelf: BackupFolder, stick: Path) -> None:
     made = make(shelf)
     shelf.drop(made)

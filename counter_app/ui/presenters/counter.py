@@ -19,6 +19,7 @@ from counter_app.ui.flows.signing_in import BadgeScanned, NotProved, Stopped
 from counter_app.ui.flows.till_day import Failed, TillDay
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters import looks
+from counter_app.ui.presenters.backing_up import BackupWatch
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.inbox import InboxWatch
 from counter_app.ui.presenters.looks import Looks
@@ -66,6 +67,8 @@ class CounterPresenter(QObject):
         self._inbox = InboxWatch(desk, self._is_idle, self._user)
         self._inbox.told.connect(self._tell)
         self._recovering = Recovering(desk)
+        self.backups = BackupWatch(desk, self._is_idle, self._user)
+        self.backups.told.connect(self._tell)
         self._recovering.changed.connect(self._recovery_changed)
         self._signed_out()
         self._recovering.run()
@@ -177,6 +180,7 @@ class CounterPresenter(QObject):
         """Begin nothing by itself any more."""
         self._inbox.rest()
 
+        self.backups.rest()
     # ------------------------------------------------------------------------------- pages
 
     def _turn_to(self, page: PagePresenter) -> None:
@@ -261,6 +265,7 @@ class CounterPresenter(QObject):
             self._selling = None
             self._sign_out()
         else:
+            self.backups.look()
             self._sell()
 
     def _leave(self, leave: Leave) -> None:
