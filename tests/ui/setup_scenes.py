@@ -28,10 +28,11 @@ from counter_app.services.resources import resource_dir
 from counter_app.ui.flows.keys import SHORTCUTS, Intent
 from counter_app.ui.flows.setting_up_parts import Step
 from counter_app.ui.pages.set_up_window import Pickers, SetUpWindow
-from counter_app.ui.pages.setting_up import FieldBox, SetUpPage
+from counter_app.ui.pages.setting_up import SetUpPage
 from counter_app.ui.presenters.setting_up import SetUpPresenter
 from counter_app.ui.set_up_assembly import OpenSetUp, SetUpOpening, open_set_up
 from counter_app.ui.widgets.action_key import ActionKey
+from counter_app.ui.widgets.field_box import FieldBox
 
 PIN: Final = "907351"
 GOOD: Final = (

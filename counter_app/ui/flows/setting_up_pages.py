@@ -43,7 +43,9 @@ def parts_of(state: SettingUp, wording: Wording) -> tuple[Part, ...]:
     if wrong:
         told = (NotePart(wrong, Tone.ERROR),)
     elif state.told:
-        told = (NotePart(page.words(state.told, where=state.told_of), Tone.SUCCESS),)
+        told = (
+            NotePart(page.words(f"page.set_up.{state.told}", where=state.told_of), Tone.SUCCESS),
+        )
     return (*told, *_PAGES[state.step](page))
 
 
@@ -55,7 +57,7 @@ class _Page:
     wording: Wording
 
     def words(self, key: str, **values: object) -> str:
-        return self.wording.words(f"page.set_up.{key}", **values)
+        return self.wording.words(key, **values)
 
     def wrong(self, key: str) -> str:
         error = self.state.problem(key)
@@ -66,7 +68,7 @@ class _Page:
         help_key = f"page.set_up.{name}.help"
         return FieldPart(
             name=name,
-            caption=self.words(name),
+            caption=self.words(f"page.set_up.{name}"),
             text=self.state.text(name),
             help=self.wording.words(help_key) if self.wording.has(help_key) else "",
             wrong=self.wrong(key or name),
@@ -78,7 +80,11 @@ class _Page:
     def path(self, name: str, key: str) -> FieldPart:
         """A field for a path, with the key that opens the system's own dialog."""
         choose = KeyView(
-            Intent.FIND, self.words(key), "search", hint(Intent.FIND), kind=KeyKind.CONTROL
+            Intent.FIND,
+            self.words(f"page.set_up.{key}"),
+            "search",
+            hint(Intent.FIND),
+            kind=KeyKind.CONTROL,
         )
         part = self.asked(name)
         return FieldPart(
@@ -92,7 +98,7 @@ class _Page:
 
     def option(self, intent: str, text: str, *, chosen: bool) -> KeyView:
         """One key of a choice; readers hear whether it is the chosen one."""
-        spoken = self.words("chosen", text=text) if chosen else text
+        spoken = self.words("page.set_up.chosen", text=text) if chosen else text
         kind = KeyKind.CHOSEN if chosen else KeyKind.CONTROL
         return KeyView(intent, text, "tick" if chosen else "", kind=kind, spoken=spoken)
 
@@ -101,7 +107,7 @@ def _country(page: _Page) -> tuple[Part, ...]:
     state, wording = page.state, page.wording
     languages = ChoicePart(
         name="language",
-        caption=page.words("language"),
+        caption=page.words("page.set_up.language"),
         options=tuple(
             page.option(
                 f"{Intent.LANGUAGE}:{one}",
@@ -113,7 +119,7 @@ def _country(page: _Page) -> tuple[Part, ...]:
     )
     countries = ChoicePart(
         name="country",
-        caption=page.words("country"),
+        caption=page.words("page.set_up.country"),
         options=tuple(
             page.option(
                 f"choose:country={one.key}",
@@ -127,7 +133,11 @@ def _country(page: _Page) -> tuple[Part, ...]:
     chosen = state.known.country(state.text("country"))
     if chosen is None:
         return (languages, countries)
-    return (languages, countries, FactsPart(page.words("brings"), _brings(page, chosen)))
+    return (
+        languages,
+        countries,
+        FactsPart(page.words("page.set_up.brings"), _brings(page, chosen)),
+    )
 
 
 def _brings(page: _Page, country: Country) -> _Pairs:
@@ -142,14 +152,16 @@ def _brings(page: _Page, country: Country) -> _Pairs:
     included = "tax.included" if profile.prices_include_tax else "tax.added"
     step = Money(rules.cash.step, profile.currency)
     cash = (
-        page.words("cash.rounded", step=step) if rules.cash.step > 1 else page.words("cash.exact")
+        page.words("page.set_up.cash.rounded", step=step)
+        if rules.cash.step > 1
+        else page.words("page.set_up.cash.exact")
     )
-    papers = page.words("papers.not_fiscal" if profile.not_fiscal else "papers.receipt")
+    papers = page.words(f"page.set_up.papers.{'not_fiscal' if profile.not_fiscal else 'receipt'}")
     return (
-        (page.words("currency"), profile.currency.code),
-        (tax, page.words(included, rates=listed)),
-        (page.words("cash"), cash),
-        (page.words("receipts"), papers),
+        (page.words("page.set_up.currency"), profile.currency.code),
+        (tax, page.words(f"page.set_up.{included}", rates=listed)),
+        (page.words("page.set_up.cash"), cash),
+        (page.words("page.set_up.receipts"), papers),
     )
 
 
@@ -170,7 +182,7 @@ def _manager(page: _Page) -> tuple[Part, ...]:
         page.asked("manager.number", digits=NUMBER_DIGITS),
         page.asked("manager.pin", digits=PIN_DIGITS, half=True),
         page.asked("manager.pin_again", digits=PIN_DIGITS, half=True),
-        NotePart(page.words("manager.role")),
+        NotePart(page.words("page.set_up.manager.role")),
     )
 
 
@@ -178,7 +190,7 @@ def _catalogue(page: _Page) -> tuple[Part, ...]:
     field = page.path("catalogue.file", "choose_file")
     preview = page.state.preview
     if preview is None or not seen(page.state) or not field.text:
-        return (field, NotePart(page.words("catalogue.later")))
+        return (field, NotePart(page.words("page.set_up.catalogue.later")))
     return (field, *_preview(page, preview))
 
 
@@ -189,14 +201,18 @@ def _preview(page: _Page, found: CataloguePreview) -> tuple[Part, ...]:
         key = "page.set_up.catalogue.bad"
         parts.append(NotePart(plural(key, found.bad), Tone.ERROR))
         rows = tuple(_bad_row(page, bad) for bad in found.worst)
-        shown = page.words("catalogue.first_bad", count=len(rows)) if len(rows) < found.bad else ""
-        parts.append(RowsPart(page.words("catalogue.bad_rows"), rows, shown))
+        shown = (
+            page.words("page.set_up.catalogue.first_bad", count=len(rows))
+            if len(rows) < found.bad
+            else ""
+        )
+        parts.append(RowsPart(page.words("page.set_up.catalogue.bad_rows"), rows, shown))
     else:
-        parts.append(NotePart(page.words("catalogue.all_good"), Tone.SUCCESS))
+        parts.append(NotePart(page.words("page.set_up.catalogue.all_good"), Tone.SUCCESS))
     good = tuple(_good_row(page, number, one) for number, one in enumerate(found.first, start=1))
     if good:
         right = plural("page.set_up.catalogue.rows", found.rows)
-        parts.append(RowsPart(page.words("catalogue.first_rows"), good, right))
+        parts.append(RowsPart(page.words("page.set_up.catalogue.first_rows"), good, right))
     return tuple(parts)
 
 
@@ -214,7 +230,7 @@ def _bad_row(page: _Page, bad: BadRow) -> RowView:
     """Where the row is, and why it cannot be loaded; which file is known."""
     why = page.wording.refusal(bad.why).partition(": ")[2]
     field = str(bad.why.values.get("field", ""))
-    where = page.words("catalogue.line", line=bad.line, field=field)
+    where = page.words("page.set_up.catalogue.line", line=bad.line, field=field)
     if not why.startswith(str(bad.why.values.get("value", ""))) or not bad.why.values.get("value"):
         why = f"{why[:1].upper()}{why[1:]}"  # but what stands in the file stays as it is
     return RowView(
@@ -228,46 +244,52 @@ def _papers(page: _Page) -> tuple[Part, ...]:
     named = [(name, name) for name in state.known.printers]
     options = tuple(
         page.option(f"choose:papers.printer={value}", text, chosen=value == chosen)
-        for value, text in (("", page.words("papers.pdf")), *named)
+        for value, text in (("", page.words("page.set_up.papers.pdf")), *named)
     )
     where = ChoicePart(
         name="papers.printer",
-        caption=page.words("papers.printer"),
+        caption=page.words("page.set_up.papers.printer"),
         options=options,
         wrong=page.wrong("papers.printer"),
     )
     if chosen:
         return (where,)
-    none = () if named else (NotePart(page.words("papers.no_printer")),)
+    none = () if named else (NotePart(page.words("page.set_up.papers.no_printer")),)
     return (where, *none, page.path("papers.folder", "choose_folder"))
 
 
 def _backups(page: _Page) -> tuple[Part, ...]:
     field = page.path("backup.folder", "choose_folder")
     if field.text and page.state.same_disk == field.text:
-        return (field, NotePart(page.words("backup.same_disk")))
-    return (field, NotePart(page.words("backup.daily" if field.text else "backup.none")))
+        return (field, NotePart(page.words("page.set_up.backup.same_disk")))
+    return (field, NotePart(page.words(f"page.set_up.backup.{'daily' if field.text else 'none'}")))
 
 
 def _check(page: _Page) -> tuple[Part, ...]:
     facts = FactsPart("", (*_store_facts(page), *_place_facts(page)))
-    return (facts, NotePart(page.words("check.folder")))
+    return (facts, NotePart(page.words("page.set_up.check.folder")))
 
 
 def _store_facts(page: _Page) -> _Pairs:
     text, wording = page.state.text, page.wording
     lines = [text(name) for name in ("store.name", "store.address.1", "store.address.2")]
     numbers = page.words(
-        "numbers", store=text("store.number").zfill(4), lane=text("store.lane").zfill(2)
+        "page.set_up.numbers", store=text("store.number").zfill(4), lane=text("store.lane").zfill(2)
     )
     person = f"{text('manager.name').strip()} · {text('manager.number')}"
     return (
-        (page.words("step.country"), wording.words(f"country.{text('country')}")),
-        (page.words("language"), wording.words(f"language.{page.state.language}")),
-        (page.words("step.store"), ", ".join(line.strip() for line in lines if line.strip())),
-        (page.words("store.tax_number"), text("store.tax_number").strip() or page.words("none")),
-        (page.words("number"), numbers),
-        (page.words("step.manager"), person),
+        (page.words("page.set_up.step.country"), wording.words(f"country.{text('country')}")),
+        (page.words("page.set_up.language"), wording.words(f"language.{page.state.language}")),
+        (
+            page.words("page.set_up.step.store"),
+            ", ".join(line.strip() for line in lines if line.strip()),
+        ),
+        (
+            page.words("page.set_up.store.tax_number"),
+            text("store.tax_number").strip() or page.words("page.set_up.none"),
+        ),
+        (page.words("page.set_up.number"), numbers),
+        (page.words("page.set_up.step.manager"), person),
     )
 
 
@@ -275,28 +297,32 @@ def _place_facts(page: _Page) -> _Pairs:
     state, text = page.state, page.state.text
     preview = state.preview if seen(state) and text("catalogue.file").strip() else None
     rows = page.wording.plural("page.set_up.catalogue.rows", preview.rows) if preview else ""
-    catalogue = f"{preview.source.name} · {rows}" if preview else page.words("none_yet")
-    papers = text("papers.printer") or text("papers.folder").strip() or page.words("own_folder")
-    backups = text("backup.folder").strip() or page.words("none")
+    catalogue = f"{preview.source.name} · {rows}" if preview else page.words("page.set_up.none_yet")
+    papers = (
+        text("papers.printer")
+        or text("papers.folder").strip()
+        or page.words("page.set_up.own_folder")
+    )
+    backups = text("backup.folder").strip() or page.words("page.set_up.none")
     return (
-        (page.words("step.catalogue"), catalogue),
-        (page.words("step.papers"), papers),
-        (page.words("step.backups"), backups),
-        (page.words("folder"), str(state.known.folder)),
+        (page.words("page.set_up.step.catalogue"), catalogue),
+        (page.words("page.set_up.step.papers"), papers),
+        (page.words("page.set_up.step.backups"), backups),
+        (page.words("page.set_up.folder"), str(state.known.folder)),
     )
 
 
 def _sheet(page: _Page) -> tuple[Part, ...]:
     state = page.state
     printer = state.text("papers.printer")
-    sub = "" if printer else page.words("sheet.no_printer")
+    sub = "" if printer else page.words("page.set_up.sheet.no_printer")
     keys = (
         KeyView(
-            Intent.REPRINT, page.words("sheet.print"), "printer", hint(Intent.REPRINT), sub,
-            KeyKind.CONTROL, enabled=bool(printer),
+            Intent.REPRINT, page.words("page.set_up.sheet.print"), "printer",
+            hint(Intent.REPRINT), sub, KeyKind.CONTROL, enabled=bool(printer),
         ),
         KeyView(
-            Intent.RECEIPT, page.words("sheet.save"), "receipt", hint(Intent.RECEIPT),
+            Intent.RECEIPT, page.words("page.set_up.sheet.save"), "receipt", hint(Intent.RECEIPT),
             kind=KeyKind.CONTROL,
         ),
     )  # fmt: skip
@@ -305,7 +331,7 @@ def _sheet(page: _Page) -> tuple[Part, ...]:
         page.path("sheet.file", "choose_place"),
         KeysPart(keys),
         page.asked("sheet.digits", digits=CHECK_DIGITS),
-        PaperPart(page.words("step.sheet"), pages),
+        PaperPart(page.words("page.set_up.step.sheet"), pages),
     )
 
 
@@ -316,16 +342,16 @@ def _done(page: _Page) -> tuple[Part, ...]:
     skipped = plural("page.set_up.done.skipped", made.skipped) if made and made.skipped else ""
     catalogue = " · ".join(part for part in (rows, skipped) if part)
     if not catalogue:
-        catalogue = page.words("done.import", folder=state.folder or "")
-    person = page.words("done.person", number=state.text("manager.number"))
+        catalogue = page.words("page.set_up.done.import", folder=state.folder or "")
+    person = page.words("page.set_up.done.person", number=state.text("manager.number"))
     facts = [
-        (page.words("folder"), str(state.folder or "")),
-        (page.words("step.manager"), person),
-        (page.words("step.catalogue"), catalogue),
+        (page.words("page.set_up.folder"), str(state.folder or "")),
+        (page.words("page.set_up.step.manager"), person),
+        (page.words("page.set_up.step.catalogue"), catalogue),
         *_place_facts(page)[1:3],
     ]
     sheet = state.text("sheet.file").strip()
-    saved = (NotePart(page.words("done.sheet", file=sheet)),) if sheet else ()
+    saved = (NotePart(page.words("page.set_up.done.sheet", file=sheet)),) if sheet else ()
     return (FactsPart("", tuple(facts)), *saved)
 
 

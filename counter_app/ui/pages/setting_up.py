@@ -5,14 +5,13 @@ Invariant: fields keep their widgets, and so focus and cursor, for as long as th
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QMouseEvent,
     QPointingDevice,
-    QRegularExpressionValidator,
 )
-from PySide6.QtWidgets import QLayout, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScroller, QVBoxLayout, QWidget
 
 from counter_app.ui.arrangement import Rail
 from counter_app.ui.flows.keys import Intent
@@ -31,13 +30,12 @@ from counter_app.ui.flows.views import HeadView, KeyKind, KeyView, SectionView, 
 from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
 from counter_app.ui.theme import Mode
-from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 from counter_app.ui.widgets.card import Card, CardHead, Scroller
 from counter_app.ui.widgets.card_pane import Section
-from counter_app.ui.widgets.fields import Editor, Field, PinEditor
+from counter_app.ui.widgets.field_box import FieldBox
 from counter_app.ui.widgets.keyboard import Keyboard
 from counter_app.ui.widgets.paper import PaperPreview
-from counter_app.ui.widgets.parts import STRETCH, column, label, row
+from counter_app.ui.widgets.parts import clear, column, label, row
 from counter_app.ui.widgets.payment_row import PaymentRow
 from counter_app.ui.widgets.set_up_parts import ChoiceKeys, KeyGrid, StepList, facts, note
 from counter_app.ui.widgets.status_bar import StatusBar
@@ -46,51 +44,7 @@ from counter_app.wording import LANGUAGES
 _WIDEST = 800  # longer fields are no easier to read
 _PAPER = 420
 _PAPER_NAME = "paper"
-_CHOOSE = 56
 _GAP = 16
-
-
-class FieldBox(QWidget):
-    """A field with its help, and the key that opens the system's own dialog."""
-
-    changed = Signal(str, str)
-    asked = Signal(str)
-
-    def __init__(self, look: Look, part: FieldPart) -> None:
-        super().__init__()
-        self.name = part.name
-        editor = PinEditor(look) if part.secret else Editor()
-        self.field = Field(look, part.caption, "", editor)
-        if part.digits and not part.secret:
-            digits = QRegularExpression(f"[0-9]{{0,{part.digits}}}")
-            editor.setValidator(QRegularExpressionValidator(digits, editor))
-        self._help = label("", "label", "muted", wraps=True)
-        self._choose: ActionKey | None = None
-        line = row((self.field, 1), gap=8)
-        if part.choose is not None:
-            self._choose = ActionKey(look, part.choose, KeyForm(_CHOOSE)).hug()
-            self._choose.asked.connect(self.asked)
-            caption = look.theme.line_height("label") + 4
-            line.addLayout(column(caption, self._choose, STRETCH, gap=0))
-        self.setLayout(column(line, self._help, gap=4))
-        self.field.changed.connect(lambda text: self.changed.emit(self.name, text))
-        self.digits = part.digits > 0
-        self.show_part(part)
-
-    @property
-    def editor(self) -> Editor:
-        """Where it is typed."""
-        return self.field.editor
-
-    def show_part(self, part: FieldPart) -> None:
-        """Show text, help and mistake."""
-        self.field.show_text(part.text, part.wrong)
-        self._help.setText(part.help)
-        self._help.setVisible(bool(part.help) and not part.wrong)
-        if not part.wrong:
-            self.editor.setAccessibleDescription(part.help)
-        if self._choose is not None and part.choose is not None:
-            self._choose.show_view(part.choose)
 
 
 class SetUpPage(QWidget):
@@ -107,6 +61,7 @@ class SetUpPage(QWidget):
         self._pages: tuple[bytes, ...] = ()
         self._focus = ""
         self._kept: dict[str, QWidget] = {}
+        self._halves: list[QHBoxLayout] = []
         self._wide = look.arrangement.rail is Rail.WORDS and not look.arrangement.portrait
         self._status = StatusBar(look)
         self._steps = StepList(look, view.steps)
@@ -206,7 +161,7 @@ class SetUpPage(QWidget):
                 for part in parts:
                     self._refresh(part)
                 return
-        self._take_out(self._box)
+        self._take_out()
         self._put_in(parts)
 
     def _put_in(self, parts: tuple[Part, ...]) -> None:
@@ -220,6 +175,7 @@ class SetUpPage(QWidget):
             if isinstance(part, FieldPart) and part.half and not self._look.arrangement.folded:
                 if not halves.count():
                     self._box.addLayout(halves)
+                    self._halves.append(halves)
                 halves.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
             else:
                 halves = row(gap=_GAP)
@@ -227,18 +183,20 @@ class SetUpPage(QWidget):
             widget.show()
         self._box.addStretch(1)
 
-    def _take_out(self, layout: QLayout) -> None:
-        """Empty a layout; what is kept by name stays alive for the next one."""
-        while (item := layout.takeAt(0)) is not None:
-            widget, inner = item.widget(), item.layout()
-            if inner is not None:
-                self._take_out(inner)
-            elif widget is not None and widget not in self._kept.values():
-                widget.hide()
-                widget.deleteLater()
+    def _take_out(self) -> None:
+        """Empty the page; what is kept by name stays alive for the next one.
+
+        Kept widgets leave by `removeWidget`: an item from `takeAt` may live on in Python, and
+        then the sizes that Qt remembers for the widget are never forgotten.
+        """
+        for layout in (self._box, *self._halves):
+            for widget in self._kept.values():
+                layout.removeWidget(widget)
+        self._halves = []
+        clear(self._box)
 
     def _forget(self) -> None:
-        self._take_out(self._box)
+        self._take_out()
         for name, widget in self._kept.items():
             widget.hide()
             if name != _PAPER_NAME:

@@ -84,6 +84,7 @@ class SetUpPresenter(QObject):
         self._desk, self.looks = desk, looks
         self.state = begun(desk.known, looks.language)
         self._stopped = Flag()
+        self._wordings: dict[str, Wording] = {}
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
         # Told by a worker, heard on the main thread.
         self._went_on.connect(self.dispatch, Qt.ConnectionType.QueuedConnection)
@@ -94,8 +95,11 @@ class SetUpPresenter(QObject):
 
     def view(self) -> SetUpView:
         """What is to be seen now."""
+        language = self.looks.language
+        if language not in self._wordings:  # a catalogue of words takes its time to read
+            self._wordings[language] = self._desk.wording(language)
         now = f"{datetime.now(UTC).astimezone():%H:%M}"
-        return set_up_view(self.state, self._desk.wording(self.looks.language), now)
+        return set_up_view(self.state, self._wordings[language], now)
 
     def ask(self, intent: Intent, value: str = "") -> None:
         """A key, a shortcut or a button."""

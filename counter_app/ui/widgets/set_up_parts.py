@@ -17,6 +17,7 @@ from counter_app.ui.widgets.parts import STRETCH, card, column, icon, label, res
 _GAP = 8
 _MARK = 28
 _KEY = 56
+_LEAST = 160
 _TONES = {
     Tone.SUCCESS: ("success", "success_fg", "success"),
     Tone.ERROR: ("error", "error_fg", "error"),
@@ -73,6 +74,7 @@ class StepList(QFrame):
         ]
         self.setLayout(column(*rows, STRETCH, gap=16, margins=(16, 20, 20, 16)))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(_LEAST)  # it may be cut, what is asked may not
         self.setAccessibleName(look.words("page.set_up.steps"))
 
     def show_steps(self, steps: tuple[StepView, ...]) -> None:
@@ -96,7 +98,7 @@ class KeyGrid(QWidget):
         self.keys = [ActionKey(look, key, form, self) for key in keys]
         for key in self.keys:
             key.asked.connect(self.asked)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
