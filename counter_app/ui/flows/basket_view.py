@@ -100,6 +100,8 @@ class Rows:
             parts = [shown.words(key, last4=line.card.last4)]
         if line.serial:
             parts.append(shown.words("page.sale.serial", serial=line.serial))
+        if line.department is not None:
+            parts.append(shown.words("page.sale.by_department"))
         return " · ".join(parts)
 
     def _held_row(self, held: Held) -> RowView:

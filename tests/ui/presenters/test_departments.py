@@ -80,7 +80,7 @@ def test_by_keys_an_unknown_code_is_sold_in_eight_keys(shop: Counted) -> None:
     d.write("12.5")
     d.press("Return")
     assert d._actions - before == 8  # noqa: SLF001 - as above
-    d.sees("Household goods", "37.40")
+    d.sees("Household goods", "1 × 12.50 · by department", "37.40")
     d.sees_not("Unknown code")
     d.ask(Intent.FINISH)
     line = sale(shop).lines[1]
@@ -130,7 +130,7 @@ def test_above_the_limit_a_supervisor_switches_in_and_confirms(shop: Counted) ->
     d.write("1")
     d.write("60")
     d.ask(Intent.FINISH)
-    d.sees("60.00 without a code is above your limit of 50.00", "Supervisor")
+    d.sees("60.00 without a code: your limit is 50.00", "Supervisor")
     assert shop.selling.state.unknown == (CODE,)
     d.ask(Intent.SWITCH)
     sign_in_as(shop, "205")
@@ -234,5 +234,5 @@ def test_more_pieces_than_the_role_may_sell_are_refused_at_the_line(shop: Counte
     d.write("30")
     d.press("Return")
     d.write("+")
-    d.sees("60.00 without a code is above your limit")
+    d.sees("60.00 without a code: your limit is")
     assert shop.selling.state.bill.total == 3000
