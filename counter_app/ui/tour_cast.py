@@ -15,6 +15,7 @@ KETTLE: Final = "9520001000034"  # 29.90
 SCALE: Final = "9520001000263"  # 14.90
 PAN: Final = "9520002000019"  # 17.90
 PEELER: Final = "9520002000118"  # 3.50
+DRILL: Final = "9520007000106"  # 89.90, with a serial number
 KNIFE: Final = "9520002000095"  # 4.90, adults only
 PEN: Final = "9520006000022"  # 0.80, asks how many
 BANANAS: Final = "2001010000002"  # 1.79 a kilogram

@@ -51,3 +51,24 @@ def test_a_gift_receipt_calls_itself_so(language: str, title: str) -> None:
 def test_a_gift_receipt_of_a_demo_store_is_stamped() -> None:
     rows = rows_of(gift(kind="demo"))
     assert rows[0] == rows[-1] == "DEMO – NOT A RECEIPT"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Serial number SN-4711A"),
+        ("it", "Numero di serie SN-4711A"),
+        ("el", "Σειριακός αριθμός SN-4711A"),
+    ],
+)
+def test_the_serial_number_stands_under_the_name_for_the_guarantee(
+    language: str, words: str
+) -> None:
+    sold = s.sale(tenders=s.every_tender())
+    named = replace(sold, lines=(replace(sold.lines[0], serial="SN-4711A"), *sold.lines[1:]))
+    for gift_too in (False, True):
+        paper = replace(s.paper(named, language), gift=gift_too)
+        rows = rows_of(s.papers().receipt(paper))
+        assert sum(words in row for row in rows) == 1
+        name = next(n for n, row in enumerate(rows) if "Kettle 1.7 L" in row)
+        assert words in rows[name + 1]

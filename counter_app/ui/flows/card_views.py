@@ -107,7 +107,8 @@ def _line(state: Selling, shown: Shown) -> CardView:
         RowView("sum", words("page.sale.line_amount"), figure=shown.money(line.amount)),
     )
     if line.serial:
-        rows += (RowView("serial", words("page.sale.line_serial"), figure=line.serial),)
+        serial = RowView("serial", words("page.sale.line_serial"), figure=line.serial)
+        rows = (*rows, serial)
     keys = (
         card_key(shown, Intent.LESS, "minus", spoken=True),
         card_key(shown, Intent.MORE, "plus", spoken=True),

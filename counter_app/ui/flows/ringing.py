@@ -50,9 +50,6 @@ _COUNT: Final = re.compile(r"\s*([0-9]+)\s*[*x×]\s*(.*)", re.IGNORECASE | re.DO
 
 def looked_up(state: Selling, event: LookedUp) -> Step:
     """A code is known now."""
-    answer = questions.scanned(state, event)
-    if answer is not None:
-        return answer
     match event.found:
         case FoundItem() as found:
             return item(state, found)
@@ -71,7 +68,7 @@ def looked_up(state: Selling, event: LookedUp) -> Step:
 def known(state: Selling, event: LookedUp | FoundAgain) -> Step:
     """What a code is; one of a red line that the catalogue knows by now goes the same way."""
     if isinstance(event, LookedUp):
-        return looked_up(state, event)
+        return questions.scanned(state, event) or looked_up(state, event)
     held = state.draft.basket.waiting(event.held)
     if held is None:
         return state, ()
