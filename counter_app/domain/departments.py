@@ -155,9 +155,10 @@ def rule_on_department(
 def enforce(ruling: Ruling) -> None:
     """Refuse what the rules do not let this role sell; says which role may."""
     denied = ruling.asked_by(Deny)
+    if denied and denied[0].rule == RANGE:
+        raise Refusal("department.price_range", **denied[0].numbers)
     if denied:
-        code = "department.price_range" if denied[0].rule == RANGE else "department.above_all"
-        raise Refusal(code, **denied[0].numbers)
+        raise Refusal("department.above_all", **denied[0].numbers)
     approval = ruling.approval
     if approval is not None:
         numbers = ruling.asked_by(Approval)[0].numbers
