@@ -1,4 +1,4 @@
-"""F1 lists every key, each can be touched; panes are jumped to; messages are kept; voiding waits."""
+"""F1 lists every key, each can be touched; panes, messages, and voiding that waits."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,12 +161,12 @@ def test_voiding_asks_in_place_with_the_focus_on_keep(shop: Counted) -> None:
 def test_nobody_answers_and_the_basket_is_kept(shop: Counted) -> None:
     shop.driver.scan(TOASTER)
     shop.driver.ask(Intent.VOID)
-    assert shop.selling.patience.timer.interval() == 10_000
-    shop.selling.patience.timer.timeout.emit()
+    assert shop.selling.lapsing.timer.interval() == 10_000
+    shop.selling.lapsing.timer.timeout.emit()
     assert shop.selling.state.card == Plain()
     assert len(shop.selling.state.bill.lines) == 1
     shop.driver.ask(Intent.BACK)
-    assert not shop.selling.patience.timer.isActive()
+    assert not shop.selling.lapsing.timer.isActive()
 
 
 def hold(kind: QEvent.Type) -> None:

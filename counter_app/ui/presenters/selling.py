@@ -14,11 +14,13 @@ from counter_app.domain.catalogue import Quantity
 from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.staff import Person
 from counter_app.services.drafts import Draft
+from counter_app.services.publish import CATALOGUE
 from counter_app.ui.flows import holding, selling
 from counter_app.ui.flows.announcing import Stepped
 from counter_app.ui.flows.bill import Bill, bill_of
 from counter_app.ui.flows.correcting_events import CorrectGiven
 from counter_app.ui.flows.department_parts import LookAgain, OpenDepartments, RingDepartment
+from counter_app.ui.flows.empty_states import without_catalogue
 from counter_app.ui.flows.finding_events import (
     Checked,
     ListCategories,
@@ -68,9 +70,9 @@ from counter_app.ui.presenters.correcting import Correcting
 from counter_app.ui.presenters.departments import Departments
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.finding import FindingThings
+from counter_app.ui.presenters.lapsing import Lapsing
 from counter_app.ui.presenters.loop import Loop
 from counter_app.ui.presenters.papers import PapersShown
-from counter_app.ui.presenters.patience import Patience
 from counter_app.ui.presenters.paying import Paying
 from counter_app.ui.tones import Sound
 
@@ -93,6 +95,7 @@ class SellingPresenter(QObject):
         self.state = Selling(seller, desk.shop.currency, begun, self._bill(begun))
         self._views = SellingViews(desk.shown(language), desk.shop)
         self._note_time = ""
+        self._without_goods = True
         self._paying = Paying(desk, self._bill, self.dispatch, self._month_first)
         self._papers = PapersShown(desk, self.dispatch)
         self._finding = FindingThings(desk, self.dispatch, language)
@@ -100,7 +103,7 @@ class SellingPresenter(QObject):
         self._answering = Answering(desk, self.dispatch)
         self._correcting = Correcting(desk, self.dispatch)
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
-        self.patience = Patience(lambda: self.ask(Intent.BACK, ""))
+        self.lapsing = Lapsing(lambda: self.ask(Intent.BACK, ""))
         self._papers.list_waiting()
 
     def dispatch(self, event: Event) -> None:
@@ -123,7 +126,14 @@ class SellingPresenter(QObject):
 
     def view(self) -> SellingView:
         """What is to be seen now."""
-        return self._views.of(self.state, Moments(self._desk.now(), self._note_time))
+        view = self._views.of(self.state, Moments(self._desk.now(), self._note_time))
+        if self._without_goods:  # until the first catalogue; asked only as long
+            self._without_goods = self._desk.use.store.published(CATALOGUE) is None
+        return (
+            without_catalogue(view, self._desk.shown(self._language))
+            if self._without_goods
+            else view
+        )
 
     def speak(self, language: str) -> None:
         """Go on in another language."""
@@ -165,7 +175,7 @@ class SellingPresenter(QObject):
         if self.state.note is not before.note:
             self._note_time = self._desk.now()
         self.state = logged(before, self.state, self._note_time)
-        self.patience.look(asked=isinstance(self.state.card, VoidAsked))
+        self.lapsing.look(asked=isinstance(self.state.card, VoidAsked))
         sound = sound_of(before, event, self.state)
         if sound is not None:
             self.sounded.emit(sound)
