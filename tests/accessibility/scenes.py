@@ -75,6 +75,17 @@ def done(shop: Counted) -> None:
     shop.driver.ask(Intent.CASH)
 
 
+def given_asked(shop: Counted) -> None:
+    done(shop)
+    shop.driver.ask(Intent.UNDO)
+
+
+def given_corrected(shop: Counted) -> None:
+    given_asked(shop)
+    shop.driver.write("100")
+    shop.driver.ask(Intent.FINISH)
+
+
 def helped(shop: Counted) -> None:
     shop.driver.ask(Intent.HELP)
 
@@ -169,6 +180,8 @@ SELLING: Final = (
     Scene("a gift card to pay", card_asked),
     Scene("a card's balance", balance_shown),
     Scene("change due", done),
+    Scene("cash given?", given_asked),
+    Scene("cash corrected", given_corrected),
     Scene("help", helped),
     Scene("an age", age_asked),
     Scene("a price", price_asked),

@@ -71,12 +71,13 @@ def given_row(row: PaymentRowView, state: Selling, shown: Shown) -> PaymentRowVi
         KeyView(f"{Intent.NOTE}:{note}", shown.note(note), kind=KeyKind.CONTROL, enabled=ready)
         for note in notes
     )
-    text = wanted.text.strip() or shown.money(due)
+    text = (wanted.text or state.typed).strip() or shown.money(due)
+    how = shown.words("page.sale.given_how", finish=shown.hint(Intent.FINISH))
     finish = replace(
         row.keys[-1],
         text=shown.words("page.sale.key.correct"),
         sub="" if wanted.text else shown.words("page.sale.given_first"),
         enabled=ready and bool(wanted.text or state.typed),
     )
-    amount = AmountView(shown.words("page.sale.amount"), text, enabled=ready)
+    amount = AmountView(shown.words("page.sale.amount"), text, enabled=ready, how=how)
     return PaymentRowView((*row.keys[:-1], finish), amount, (exact, *keys))
