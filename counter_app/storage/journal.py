@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from counter_app import __version__
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import KINDS, SIGNED, BasketEnded, Entry, Fact, Sale
+from counter_app.domain.slips import SoldLine
 from counter_app.services.ports import Lane
 
 FORMAT: Final = 1
@@ -26,6 +27,8 @@ LATE_OF_LINES: Final = frozenset({"serial", "department"})
 
 _PREFIX: Final = b"counter/journal/1"
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
+_FIELDS: Final = {kind: tuple(one.name for one in fields(kind)) for kind in (Sale, BasketEnded)}
+_LINE_FIELDS: Final = tuple(one.name for one in fields(SoldLine))
 
 
 class _Envelope(msgspec.Struct):
@@ -77,20 +80,14 @@ def _data(fact: Fact) -> Fact | dict[str, object]:
     """
     if not isinstance(fact, Sale | BasketEnded):
         return fact
-    late = [field for field in LATE if not getattr(fact, field, True)]
-    plain = all(getattr(line, late) for line in fact.lines for late in LATE_OF_LINES)
-    if plain and not late:
-        return fact
-    data: dict[str, object] = msgspec.to_builtins(fact)
-    for field in late:
-        del data[field]
-    lines: list[dict[str, object]] = msgspec.convert(data["lines"], list[dict[str, object]])
-    data["lines"] = [_bare_line(line) for line in lines]
+    data = _said(fact, _FIELDS[type(fact)], LATE)
+    data["lines"] = [_said(line, _LINE_FIELDS, LATE_OF_LINES) for line in fact.lines]
     return data
 
 
-def _bare_line(line: dict[str, object]) -> dict[str, object]:
-    return {field: value for field, value in line.items() if value or field not in LATE_OF_LINES}
+def _said(part: object, names: tuple[str, ...], late: frozenset[str]) -> dict[str, object]:
+    values = ((name, getattr(part, name)) for name in names)
+    return {name: value for name, value in values if value or name not in late}
 
 
 def decode(body: bytes) -> Entry:

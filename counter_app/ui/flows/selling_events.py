@@ -3,7 +3,7 @@
 Invariant: plain frozen values; an effect says what is to be done, never how.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
 from counter_app.domain.catalogue import Product, Quantity
@@ -223,7 +223,7 @@ class JudgeAge:
     """Is the customer old enough: by a birth date as typed; by sight where it is empty."""
 
     age: int
-    born: str = ""
+    born: str = field(default="", repr=False)  # in no log and no report of a crash
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class ItemAsks:
     found: FoundItem
     quantity: Quantity | None = None
     price: int | None = None
-    text: str = ""
+    text: str = field(default="", repr=False)  # a birth date, a card: in no report of a crash
     wrong: Refusal | None = None  # what is wrong with the answer as it stands
 
 
