@@ -13,7 +13,8 @@ from counter_app.domain.catalogue import Product
 from counter_app.domain.search_text import fold
 from counter_app.domain.tax_plan import TaxKind
 from counter_app.services.look_up import LookUp
-from counter_app.services.ports import Catalogue, Store
+from counter_app.services.past_sales import PastSales
+from counter_app.services.ports import Catalogue
 from counter_app.services.terms import Terms
 
 _LEAST_DIGITS: Final = 3
@@ -35,10 +36,12 @@ class Lately:
 class FindItem:
     """Items by what is known of them."""
 
-    def __init__(self, look_up: LookUp, catalogue: Catalogue, store: Store, terms: Terms) -> None:
+    def __init__(
+        self, look_up: LookUp, catalogue: Catalogue, sales: PastSales, terms: Terms
+    ) -> None:
         self._look_up = look_up
         self._catalogue = catalogue
-        self._store = store
+        self._sales = sales
         self._terms = terms
 
     def at_once(
@@ -64,7 +67,7 @@ class FindItem:
 
     def lately(self) -> Lately:
         """What was sold last, and most often of late. For a reader."""
-        sold = self._store.sold_lately(_SALES)
+        sold = self._sales.sold_lately(_SALES)
         most = sorted(sold, key=lambda one: -one.sales)
         newest = self._products([one.code for one in sold], _NEWEST)
         known = {product.code for product in newest}

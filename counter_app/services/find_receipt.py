@@ -9,7 +9,8 @@ from typing import Final
 
 from counter_app.domain.receipt_search import Reading, last_days, readings
 from counter_app.services.look_up import LookUp
-from counter_app.services.ports import Clock, SaleRecord, SalesFound, SalesWanted, Store
+from counter_app.services.past_sales import PastSales, SalesFound, SalesWanted
+from counter_app.services.ports import Clock, SaleRecord
 from counter_app.services.terms import Terms
 
 PAGE: Final = 50
@@ -50,8 +51,8 @@ class Receipts:
 class FindReceipt:
     """Reads what was typed and asks the store."""
 
-    def __init__(self, store: Store, look_up: LookUp, terms: Terms, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, sales: PastSales, look_up: LookUp, terms: Terms, clock: Clock) -> None:
+        self._sales = sales
         self._look_up = look_up
         self._terms = terms
         self._clock = clock
@@ -67,14 +68,14 @@ class FindReceipt:
         wanted = self._wanted(reading, sought.frame)
         if reading.item and not wanted.codes:
             return Receipts(meant)
-        return Receipts(meant, self._store.find_sales(wanted, sought.before, PAGE))
+        return Receipts(meant, self._sales.find_sales(wanted, sought.before, PAGE))
 
     def _of_serial(self, sought: Sought, reading: Reading) -> tuple[SaleRecord, ...]:
         """The sales of one piece: a serial number looks like any code or receipt's digits."""
         text = sought.text.strip()
         if sought.before or len(text) < _SHORTEST_SERIAL or not (reading.item or reading.number):
             return ()
-        return tuple(self._store.sales_of_serial(text))
+        return tuple(self._sales.sales_of_serial(text))
 
     def _wanted(self, reading: Reading, frame: Frame) -> SalesWanted:
         when = reading if reading.dated else self._days(frame)

@@ -110,43 +110,6 @@ class SaleRecord:
     correction: CashCorrected | None = None  # the newest one of its cash
 
 
-@dataclass(frozen=True, slots=True)
-class SalesWanted:
-    """Which past sales are looked for; what is not set asks nothing, all that is set must hold.
-
-    `number` is the last digits of a receipt's number, `least` and `most` of the total in minor
-    units, `last4` of what paid, `codes` of items of which one is enough. Local days, both included.
-    """
-
-    number: str = ""
-    least: int | None = None
-    most: int | None = None
-    last4: str = ""
-    codes: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SoldLately:
-    """An item that was sold a short while ago, and in how many of those sales."""
-
-    code: str
-    sales: int
-
-
-@dataclass(frozen=True, slots=True)
-class SalesFound:
-    """A page of past sales, newest first; `further` is where the next one begins, 0 for the end.
-
-    `back_to` is the day down to which was looked where that is not the beginning.
-    """
-
-    records: tuple[SaleRecord, ...] = ()
-    further: int = 0
-    back_to: date | None = None
-
-
 class Work(Protocol):
     """One write transaction: all of it is stored, or nothing."""
 
@@ -240,12 +203,6 @@ class Store(Protocol):
     def recent_sales(self, limit: int) -> Sequence[SaleRecord]:
         """The newest sales, newest first."""
 
-    def find_sales(self, wanted: SalesWanted, before: int, limit: int) -> SalesFound:
-        """A page of past sales before the entry `before`; 0 is from the newest on."""
-
-    def sold_lately(self, sales: int) -> Sequence[SoldLately]:
-        """The items of the newest sales, the latest first."""
-
     def people(self) -> Sequence[Person]:
         """Everybody, by number."""
 
@@ -256,8 +213,7 @@ class Store(Protocol):
         """Whose badge this is."""
 
     def sold_with(self, serial: str, code: str) -> str:
-        """The receipt number of the sale of this piece; empty where it is not sold, or came back.
-        """
+        """The number of the sale of this piece; empty where it is not sold, or came back."""
 
     def sales_of_serial(self, serial: str) -> Sequence[SaleRecord]:
         """The sales in which a piece of this serial number went out or came back, newest first."""

@@ -14,7 +14,8 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, func, literal_column, select
 
 from counter_app.domain.own_codes import SEQUENCE_DIGITS, ReceiptNumber
-from counter_app.services.ports import Lane, SalesWanted, SoldLately
+from counter_app.services.past_sales import SalesWanted, SoldLately
+from counter_app.services.ports import Lane
 from counter_app.storage import tables as t
 from counter_app.storage.journal import day_number, day_of
 from counter_app.storage.sqlite_dialect import compiled

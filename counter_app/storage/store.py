@@ -20,15 +20,13 @@ from counter_app.domain.gift_cards import StoredCard
 from counter_app.domain.staff import Person
 from counter_app.domain.till import SessionFigures, TillSession
 from counter_app.services.drafts import Draft
+from counter_app.services.past_sales import SalesFound, SalesWanted, SoldLately
 from counter_app.services.ports import (
     Clock,
     Lane,
     OpenAttempt,
     SaleRecord,
-    SalesFound,
-    SalesWanted,
     Secret,
-    SoldLately,
 )
 from counter_app.storage import journal as bodies
 from counter_app.storage import tables as t

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from platformdirs import user_cache_path
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from counter_app.bootstrap import Counter, Parts
 from counter_app.domain.rulings import Role
@@ -57,7 +57,10 @@ def kept(name: str) -> Path:
 def _shape() -> str:
     """The tables and the fold as a few digits: another shape needs another store."""
     tables = "".join(str(CreateTable(table)) for table in METADATA.sorted_tables)
-    return hashlib.sha256(f"{FOLD_VERSION}{tables}".encode()).hexdigest()[:12]
+    indexes = "".join(
+        sorted(str(CreateIndex(one)) for table in METADATA.sorted_tables for one in table.indexes)
+    )
+    return hashlib.sha256(f"{FOLD_VERSION}{tables}{indexes}".encode()).hexdigest()[:12]
 
 
 def is_finished(folder: Path) -> bool:

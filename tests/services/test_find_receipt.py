@@ -30,8 +30,7 @@ def search(desk: Desk) -> FindReceipt:
     desk.use.run_till.open(15_000, "104")
     by_card(desk, PAN)
     pay(desk, WRAP, WRAP)
-    use = desk.use
-    return FindReceipt(use.store, use.look_up, use.terms, use.clock)
+    return desk.use.find_receipt
 
 
 def pay(desk: Desk, *codes: str) -> None:

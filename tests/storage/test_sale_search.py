@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.services.ports import SalesWanted
+from counter_app.services.past_sales import SalesWanted
 from counter_app.storage import postgres_dialect as postgres
 from counter_app.storage.sale_search import SQL, STATEMENTS, SaleSearch
 from counter_app.storage.store import EmbeddedStore

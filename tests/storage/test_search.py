@@ -106,3 +106,27 @@ def test_a_long_name_is_found_by_all_of_it_and_by_its_words_in_any_order(tmp_pat
     assert codes(reader, name) == ["long"]
     assert codes(reader, " ".join(reversed(name.split()))) == ["long"]
     reader.close()
+
+
+CODED = tuple(
+    Product(code, Names(f"Item {code}"), 100, "standard", category)
+    for code, category in (("5201002000134", "dairy"), ("5201003110702", ""), ("20000059", "press"))
+)
+
+
+def test_a_code_is_found_by_its_beginning_and_by_any_part_of_it(tmp_path: Path) -> None:
+    reader = built(tmp_path, CODED)
+    assert [one.code for one in reader.code_begins("5201", 9)] == ["5201002000134", "5201003110702"]
+    assert [one.code for one in reader.code_begins("5201", 1)] == ["5201002000134"]
+    assert reader.code_begins("5202", 9) == []
+    assert [one.code for one in reader.code_holds("0000", 9)] == ["20000059"]
+    assert [one.code for one in reader.code_holds("110702", 9)] == ["5201003110702"]
+    assert reader.code_holds("000", 1) == reader.code_holds("000", 9)[:1]
+    assert reader.code_holds("777", 9) == []
+    reader.close()
+
+
+def test_the_categories_are_named_once_and_none_is_empty(tmp_path: Path) -> None:
+    reader = built(tmp_path, (*CODED, Product("1", Names("x"), 1, "standard", "dairy")))
+    assert reader.categories() == ["dairy", "press"]
+    reader.close()

@@ -37,9 +37,8 @@ def receipts_card(wanted: ReceiptWanted, shown: Shown) -> CardView:
     keys = tuple(_frame_key(intent, frame, wanted, shown) for intent, frame in FRAMES.items())
     order = row_keys(wanted)
     if not order:
-        title = "page.receipts.none" if wanted.answered else "page.receipts.looking"
-        detail = words("page.receipts.none_detail") if wanted.answered else ""
-        empty = EmptyView("receipt", words(title, what=_asked(wanted, shown)), detail)
+        title, detail = _nothing(wanted, shown)
+        empty = EmptyView("receipt", title, detail)
         return CardView("receipts", head, empty=empty, keys=keys)
     section = SectionView(_rows(wanted, shown), _caption(wanted, shown))
     chosen = order[min(wanted.chosen, len(order) - 1)]
@@ -126,6 +125,17 @@ def _caption(wanted: ReceiptWanted, shown: Shown) -> str:
         parts.append(words("page.receipts.back_to", day=shown.wording.date(wanted.back_to)))
     caption = " · ".join(parts)
     return f"{caption[:1].upper()}{caption[1:]}"
+
+
+def _nothing(wanted: ReceiptWanted, shown: Shown) -> tuple[str, str]:
+    """Still looking, nothing like it, or none was ever printed: what happened and what to do."""
+    words = shown.words
+    if not wanted.answered:
+        return words("page.receipts.looking", what=_asked(wanted, shown)), ""
+    if wanted.readings == ReceiptWanted().readings and wanted.sought.frame is Frame.ALL:
+        return words("page.receipts.first"), words("page.receipts.first_detail")
+    found = words("page.receipts.none", what=_asked(wanted, shown))
+    return found, words("page.receipts.none_detail")
 
 
 def _asked(wanted: ReceiptWanted, shown: Shown) -> str:

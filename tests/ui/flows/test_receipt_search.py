@@ -10,7 +10,8 @@ from counter_app.domain.money import currency
 from counter_app.domain.receipt_search import Reading
 from counter_app.services.find_receipt import Frame, Receipts, Sought
 from counter_app.services.look_up import FoundItem, NotFound
-from counter_app.services.ports import SaleRecord, SalesFound
+from counter_app.services.past_sales import SalesFound
+from counter_app.services.ports import SaleRecord
 from counter_app.ui.flows import selling
 from counter_app.ui.flows import selling_events as e
 from counter_app.ui.flows import selling_parts as p
