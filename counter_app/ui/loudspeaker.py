@@ -10,15 +10,13 @@ import sys
 import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from counter_app.ui.tones import RATE, Sound, samples
 
-if TYPE_CHECKING:
-    from miniaudio import PlaybackDevice
-
 _BYTES: Final = 2  # of a sample
 _MOST_WAITING: Final = 2
+_IDLE_S: Final = 30  # without a sound, then the device rests until the next one
 _SPARE_S: Final = 0.5  # a device that takes longer than its sound and this is left to itself
 _LOG: Final = logging.getLogger(__name__)
 
@@ -50,6 +48,9 @@ class Output(Protocol):
     def write(self, data: bytes) -> None:
         """Play samples as `tones.samples` makes them; returns when they were heard."""
 
+    def rest(self) -> None:
+        """Stop the device until the next sound."""
+
     def close(self) -> None:
         """Give the device back."""
 
@@ -76,9 +77,9 @@ class Loudspeaker:
     heard as a row of beeps that ends with the last scan.
     """
 
-    def __init__(self, open_output: Callable[[], Output]) -> None:
+    def __init__(self, open_output: Callable[[], Output], idle_s: float = _IDLE_S) -> None:
         """`open_output` raises NoSoundError where there is no device."""
-        self._open_output = open_output
+        self._open_output, self._idle_s = open_output, idle_s
         self._waiting: list[tuple[Sound, int]] = []
         self._changed = threading.Condition()
         self._closed = self.silent = False
@@ -123,37 +124,66 @@ class Loudspeaker:
                 self._waiting.clear()
             return
         made: dict[tuple[Sound, int], bytes] = {}
-        while (asked := self._next()) is not None:
+        while (asked := self._next(output)) is not None:
             if asked not in made:
                 made[asked] = samples(*asked)
             output.write(made[asked])
         output.close()
 
-    def _next(self) -> tuple[Sound, int] | None:
+    def _next(self, output: Output) -> tuple[Sound, int] | None:
+        """What is to be played next; None at the end."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._closed)
+            idle = not self._changed.wait_for(self._called, self._idle_s)
+        if idle:
+            output.rest()  # outside: who asks for a sound does not wait for a device either
+        with self._changed:
+            self._changed.wait_for(self._called)
             return self._waiting.pop(0) if self._waiting else None
+
+    def _called(self) -> bool:
+        return bool(self._waiting) or self._closed
+
+
+class Device(Protocol):
+    """As much of miniaudio's device as is used; its own thread asks a generator for frames."""
+
+    def start(self, source: Generator[bytes, int, None], /) -> None:
+        """Begin to ask."""
+
+    def stop(self) -> None:
+        """Ask no more."""
+
+    def close(self) -> None:
+        """Give the device back."""
 
 
 class MachineOutput:
     """The default device of Windows, macOS or Linux, through miniaudio."""
 
-    def __init__(self, device: "PlaybackDevice") -> None:
+    def __init__(self, device: "Device") -> None:
         self._device = device
         self._data, self._at = b"", 0
         self._heard = threading.Event()
-        source = self._source()
-        next(source)
-        device.start(source)
+        self._running = False
 
     def write(self, data: bytes) -> None:
         """Hand the samples to the device's own thread and wait until it took them all."""
         self._heard.clear()
         self._data, self._at = data, 0
+        if not self._running:
+            source = self._source()
+            next(source)
+            self._device.start(source)
+            self._running = True
         self._heard.wait(len(data) / _BYTES / RATE + _SPARE_S)
 
+    def rest(self) -> None:
+        """Stop it: a device that plays nothing still asks many times a second."""
+        self._device.stop()
+        self._running = False
+
     def close(self) -> None:
-        """Stop the device."""
+        """Give it back."""
         self._device.close()
 
     def _source(self) -> Generator[bytes, int, None]:

@@ -1,11 +1,13 @@
 """Sounds come one after another, never pile up, and a machine without a device is just silent."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
-from counter_app.ui.loudspeaker import Loudspeaker, NoSoundError, Output
-from counter_app.ui.tones import Sound, samples
+import pytest
+
+from counter_app.ui.loudspeaker import Loudspeaker, MachineOutput, NoSoundError, Output
+from counter_app.ui.tones import RATE, Sound, samples
 
 LIMIT_S = 10  # of a wait that ends long before, unless something hangs
 
@@ -16,6 +18,7 @@ class SlowOutput:
     def __init__(self) -> None:
         self.played: list[Sound] = []
         self.closed = False
+        self.rested = threading.Event()
         self.under_way = threading.Semaphore(0)
         self.go_on = threading.Semaphore(0)
 
@@ -23,6 +26,9 @@ class SlowOutput:
         self.played.append(next(one for one in Sound if samples(one, 2) == data))
         self.under_way.release()
         assert self.go_on.acquire(timeout=LIMIT_S)
+
+    def rest(self) -> None:
+        self.rested.set()
 
     def close(self) -> None:
         self.closed = True
@@ -118,3 +124,70 @@ def test_what_waits_at_the_end_is_not_played() -> None:
         output.go_on.release(100)
         closing.join(LIMIT_S)
     assert len(output.played) <= 2
+
+
+def test_a_device_that_plays_nothing_for_a_while_rests_until_the_next_sound() -> None:
+    output = SlowOutput()
+    output.go_on.release(100)
+    speaker = Loudspeaker(lambda: output, idle_s=0)
+    speaker.play(Sound.STORED, 2)
+    output.begun()
+    assert output.rested.wait(LIMIT_S)
+    speaker.play(Sound.ERROR, 2)
+    output.begun()
+    speaker.close()
+    assert output.played == [Sound.STORED, Sound.ERROR]
+
+
+class PullingDevice:
+    """A sound card: it asks for 10 ms at a time, in a thread of its own."""
+
+    def __init__(self) -> None:
+        self.heard = b""
+        self.starts = 0
+        self.closed = False
+        self._stopped = threading.Event()
+        self._thread = threading.Thread()
+
+    def start(self, source: Generator[bytes, int, None], /) -> None:
+        self.starts += 1
+        self._stopped.clear()
+        self._thread = threading.Thread(target=self._pull, args=(source,))
+        self._thread.start()
+
+    def _pull(self, source: Generator[bytes, int, None]) -> None:
+        while not self._stopped.is_set():
+            block = source.send(RATE // 100)
+            assert len(block) == 2 * RATE // 100
+            self.heard += block
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join(LIMIT_S)
+
+    def close(self) -> None:
+        self.stop()
+        self.closed = True
+
+
+@pytest.mark.parametrize("sound", Sound)
+def test_the_device_gets_every_sample_and_silence_around_it(sound: Sound) -> None:
+    device = PullingDevice()
+    output = MachineOutput(device)
+    output.write(samples(sound, 3))
+    output.rest()
+    assert samples(sound, 3) in device.heard
+    assert device.heard.strip(b"\0") == samples(sound, 3).strip(b"\0")
+
+
+def test_a_device_that_rested_begins_again_with_the_next_sound() -> None:
+    device = PullingDevice()
+    output = MachineOutput(device)
+    for _ in range(2):
+        output.write(samples(Sound.TICK, 1))
+        output.rest()
+    output.write(samples(Sound.TICK, 1))
+    output.write(samples(Sound.TICK, 1))
+    output.close()
+    assert (device.starts, device.closed) == (3, True)
+    assert device.heard.count(samples(Sound.TICK, 1).strip(b"\0")) == 4
