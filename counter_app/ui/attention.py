@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.idle_lock import IdleLock
 from counter_app.ui.flows.idling import Idling, Ticked, Touched, step
 from counter_app.ui.presenters.counter import CounterPresenter
+from counter_app.ui.presenters.long_wait import LongWait
 from counter_app.ui.scanner import Scanner
 
 EVERY_MS: Final = 1000
@@ -31,6 +32,10 @@ _TOUCHES: Final = (
 _HOLD: Final = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 _RELEASES: Final = (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd)
 
+_PASSED_ON: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease}
+)
+
 
 class Attention(QObject):
     """An event filter for the application. `changed` tells that the screen dims or wakes."""
@@ -47,16 +52,25 @@ class Attention(QObject):
         """`clock` gives whole milliseconds and never goes back."""
         super().__init__()
         self._counter, self._scanner, self._lock, self._clock = counter, scanner, lock, clock
+        self._long_wait = LongWait(counter)
         self.state = Idling(clock())
         self._woke_by: Qt.Key | None = None  # until it is up again: held down it repeats
         self._touched = False
+        self._after: tuple[QObject, ...] = ()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(EVERY_MS)
         scanner.scanned.connect(self._touch)
 
+    def pass_on(self, *filters: QObject) -> None:
+        """Whoever else looks at keys and releases, after the scanner: one filter is asked for all
+        events of the application, for each one costs time at every scan.
+        """
+        self._after = filters
+
     def look(self) -> None:
-        """See how long nothing was touched; done every second by itself."""
+        """See how long nothing was touched, or something is waited for; done every second."""
+        self._long_wait.look(self._clock())
         self._step(Ticked(self._clock(), self._counter.attended))
 
     def rest(self) -> None:
@@ -69,7 +83,11 @@ class Attention(QObject):
             swallowed = isinstance(event, QKeyEvent) and self._heard(watched, event)
         else:
             swallowed = self._felt(event.type())
-        return swallowed or self._scanner.eventFilter(watched, event)
+        if swallowed or self._scanner.eventFilter(watched, event):
+            return True
+        if event.type() not in _PASSED_ON:
+            return False
+        return any(one.eventFilter(watched, event) for one in self._after)
 
     def _felt(self, kind: QEvent.Type) -> bool:
         """A finger or the mouse; the release of what was swallowed is swallowed as well."""

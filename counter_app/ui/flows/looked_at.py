@@ -3,8 +3,9 @@
 Invariant: looking changes nothing.
 """
 
-from counter_app.ui.flows.card_parts import waiting_row
+from counter_app.ui.flows.card_parts import card_key, waiting_row
 from counter_app.ui.flows.helping import help_card, messages_card
+from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.receipts_view import receipt_card, receipts_card
 from counter_app.ui.flows.selling_parts import (
     Helping,
@@ -37,7 +38,9 @@ def _waiting(card: WaitingShown, shown: Shown) -> CardView:
     head = HeadView("recall", words("page.sale.waiting"), words("page.sale.waiting_how"))
     rows = tuple(waiting_row(draft, shown) for draft in waiting)
     if not rows:
-        empty = EmptyView("suspend", words("page.sale.waiting_none"))
-        return CardView("waiting", head, empty=empty)
+        detail = words("page.sale.waiting_none_detail", cap=shown.hint(Intent.SUSPEND))
+        empty = EmptyView("suspend", words("page.sale.waiting_none"), detail)
+        leave = card_key(shown, Intent.BACK, "close", "page.sale.key.leave")
+        return CardView("waiting", head, empty=empty, keys=(leave,))
     section = (SectionView(rows),)
     return CardView("waiting", head, sections=section, chosen=waiting[card.chosen].slip)

@@ -33,6 +33,7 @@ class SigningIn:
     wrong: CounterError | None = None
     tries: int = 0  # one more empties the PIN's field
     stopped: CounterError | None = None  # why nobody can sign in yet
+    settling: bool = False  # what the last run left open is being settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,10 @@ class SteppedBack:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The start failed, so nobody can sign in; without an error it goes on."""
+    """The start failed, so nobody can sign in; without an error it goes on, `settling` so far."""
 
     error: CounterError | None
+    settling: bool = False
 
 
 Event = NumberTyped | PinGiven | PersonPicked | BadgeScanned | NotProved | SteppedBack | Stopped
@@ -103,7 +105,7 @@ def step(state: SigningIn, event: Event) -> Step:
         tries = state.tries + 1
         return replace(state, checking=False, wrong=event.error, tries=tries), ()
     if isinstance(event, Stopped):
-        return replace(state, stopped=event.error), ()
+        return replace(state, stopped=event.error, settling=event.settling), ()
     if state.checking:
         return state, ()
     return _taken(state, event)
@@ -186,7 +188,7 @@ def sign_in_view(
     return SignInView(
         status=status_view(shop, shown, times.now),
         store=shop.name,
-        how=words("page.sign_in.keeps" if state.keeps else _how(people)),
+        how=words(_how(state, people)),
         people=tuple(_person(one, state, shown) for one in people),
         note=words("page.sign_in.not_real") if not shop.live else "",
         day=times.day,
@@ -215,7 +217,11 @@ def _finish(state: SigningIn, shown: Shown, *, named: bool) -> KeyView:
     )
 
 
-def _how(people: tuple[DemoSecret, ...]) -> str:
+def _how(state: SigningIn, people: tuple[DemoSecret, ...]) -> str:
+    if state.settling:
+        return "page.sign_in.settling"
+    if state.keeps:
+        return "page.sign_in.keeps"
     return "page.sign_in.pick" if people else "page.sign_in.how"
 
 

@@ -34,6 +34,7 @@ from counter_app.ui.tones import Sound
 
 _LEAVING = frozenset({Intent.LOCK, Intent.SWITCH})
 _SAID = {
+    Intent.TOUCH_KEYS: lambda now: Note(key=f"page.looks.touch_{'on' if now.touch else 'off'}"),
     Intent.VOLUME: lambda now: Note(key=f"page.sound.volume_{now.volume}"),
     Intent.MOTION: lambda now: Note(key=f"page.motion.{'still' if now.still else 'moving'}"),
 }
@@ -66,9 +67,9 @@ class CounterPresenter(QObject):
         desk.keys.changed.connect(self._speak)
         self._inbox = InboxWatch(desk, self._is_idle, self._user)
         self._inbox.told.connect(self._tell)
-        self._recovering = Recovering(desk)
         self.backups = BackupWatch(desk, self._is_idle, self._user)
         self.backups.told.connect(self._tell)
+        self._recovering = Recovering(desk)
         self._recovering.changed.connect(self._recovery_changed)
         self._signed_out()
         self._recovering.run()
@@ -179,8 +180,8 @@ class CounterPresenter(QObject):
     def rest(self) -> None:
         """Begin nothing by itself any more."""
         self._inbox.rest()
-
         self.backups.rest()
+
     # ------------------------------------------------------------------------------- pages
 
     def _turn_to(self, page: PagePresenter) -> None:
@@ -205,7 +206,7 @@ class CounterPresenter(QObject):
         self._person: Person | None = None
         keeps = self._selling is not None and self._selling.holds_basket
         self._sign_in = SignInPresenter(self._desk, self.looks.language, keeps=keeps)
-        self._sign_in.dispatch(Stopped(self._recovering.error))
+        self._sign_in.dispatch(Stopped(self._recovering.error, self._recovering.runs))
         self._sign_in.changed.connect(self.changed)
         self._sign_in.proved.connect(self._signed_in)
         self._sign_in.retried.connect(self._recovering.run)
@@ -264,8 +265,8 @@ class CounterPresenter(QObject):
         if self._desk.use.run_till.session() is None:
             self._selling = None
             self._sign_out()
-        else:
             self.backups.look()
+        else:
             self._sell()
 
     def _leave(self, leave: Leave) -> None:
@@ -339,7 +340,7 @@ class CounterPresenter(QObject):
     # ------------------------------------------------------------------------------- news
 
     def _recovery_changed(self) -> None:
-        self._sign_in.dispatch(Stopped(self._recovering.error))
+        self._sign_in.dispatch(Stopped(self._recovering.error, self._recovering.runs))
 
     def _is_idle(self) -> bool:
         """Whether no customer waits for the counter."""

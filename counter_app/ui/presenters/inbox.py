@@ -42,6 +42,7 @@ class InboxWatch(QObject):
         if self._taking or not inbox.waiting():
             return
         self._taking = True
+        self.told.emit(Note(key="page.sale.catalogue_loading"))
         self._desk.tasks.query(partial(inbox.take, self._user()), self._done, self._failed)
 
     def rest(self) -> None:

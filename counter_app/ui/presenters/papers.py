@@ -93,6 +93,7 @@ class PapersShown:
             key = "page.sale.gift_made" if first_gift else "page.sale.reprinted"
             self._dispatch(Told(Note(key=key, tone=Tone.SUCCESS)))
 
+        self._dispatch(Told(Note(key="page.sale.printing")))
         self._desk.tasks.command(work, done, self._fail)
 
     def _record(self, number: str) -> SaleRecord:

@@ -27,6 +27,11 @@ class Recovering(QObject):
         self.done = False
         self.error: CounterError | None = None
 
+    @property
+    def runs(self) -> bool:
+        """Whether it is still under way."""
+        return not self.done and self.error is None
+
     def run(self) -> None:
         """Begin, or try once more."""
         self.error = None
