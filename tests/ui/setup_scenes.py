@@ -31,7 +31,7 @@ from counter_app.ui.pages.set_up_window import Pickers, SetUpWindow
 from counter_app.ui.pages.setting_up import SetUpPage
 from counter_app.ui.presenters.setting_up import SetUpPresenter
 from counter_app.ui.set_up_assembly import OpenSetUp, SetUpOpening, open_set_up
-from counter_app.ui.widgets.action_key import ActionKey
+from counter_app.ui.widgets.action_key import DEAF_MS, ActionKey
 from counter_app.ui.widgets.field_box import FieldBox
 
 PIN: Final = "907351"
@@ -135,6 +135,7 @@ class Person:
 
     def touch(self, intent: str) -> None:
         """A finger on a key, by what it asks for."""
+        QTest.qWait(DEAF_MS)  # a finger that is quicker means the key before
         key = next(one for one in self.all_keys() if one.view.intent == intent and one.isEnabled())
         QTest.mouseClick(key, Qt.MouseButton.LeftButton)
         self.settle()

@@ -4,8 +4,12 @@ Invariant: plain values, already in words; a secret text in one is never written
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from counter_app.ui.flows.views import KeyView, PaymentRowView, RowView, StatusView, Tone
+
+PAPER: Final = "paper"
+"""What the one paper of a page is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +111,18 @@ class SetUpView:
     keys: PaymentRowView
     focus: str = ""
     waits: str = ""
+
+
+def name_of(part: Part) -> str:
+    """What a part is called among those of its page; `=` before those that are made anew."""
+    match part:
+        case FieldPart(name=name):
+            return f"field {name}"
+        case ChoicePart(name=name):
+            return f"choice {name}"
+        case KeysPart():
+            return "keys"
+        case PaperPart():
+            return PAPER
+        case _:
+            return f"={type(part).__name__}"

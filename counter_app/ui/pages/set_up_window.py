@@ -18,12 +18,12 @@ from counter_app.ui.flows.keys import SHORTCUTS, Intent
 from counter_app.ui.focus_order import go_on
 from counter_app.ui.look import Look
 from counter_app.ui.pages.setting_up import SetUpPage
-from counter_app.ui.pages.window import fits
 from counter_app.ui.presenters.setting_up import SetUpPresenter
 from counter_app.ui.theme import Mode, Theme, Tokens
 from counter_app.wording import Wording
 
 _SMALLEST = QSize(768, 600)
+_FRAME = 40  # what a window manager adds at the top
 _CLOCK_MS = 10_000
 _USUAL = QSize(1366, 768)
 _KEYS = (
@@ -113,7 +113,8 @@ class SetUpWindow(QWidget):
 
     def show_fitting(self) -> None:
         """Show it as large as usual, or on the whole of a smaller screen."""
-        if fits(self.screen().availableSize()):
+        free = self.screen().availableSize()
+        if free.width() >= _USUAL.width() and free.height() >= _USUAL.height() + _FRAME:
             self.show()
         else:
             self.showMaximized()

@@ -5,17 +5,14 @@ Invariant: fields keep their widgets, and so focus and cursor, for as long as th
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import (
-    QImage,
-    QMouseEvent,
-    QPointingDevice,
-)
-from PySide6.QtWidgets import QHBoxLayout, QScroller, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPointingDevice
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScroller, QVBoxLayout, QWidget
 
 from counter_app.ui.arrangement import Rail
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.setting_up_views import (
+    PAPER,
     ChoicePart,
     FactsPart,
     FieldPart,
@@ -25,7 +22,9 @@ from counter_app.ui.flows.setting_up_views import (
     Part,
     RowsPart,
     SetUpView,
+    name_of,
 )
+from counter_app.ui.flows.touch_typing import BACKSPACE, CLOSE, Panel, Typing
 from counter_app.ui.flows.views import HeadView, KeyKind, KeyView, SectionView, StatusView
 from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
@@ -33,17 +32,16 @@ from counter_app.ui.theme import Mode
 from counter_app.ui.widgets.card import Card, CardHead, Scroller
 from counter_app.ui.widgets.card_pane import Section
 from counter_app.ui.widgets.field_box import FieldBox
-from counter_app.ui.widgets.keyboard import Keyboard
 from counter_app.ui.widgets.paper import PaperPreview
 from counter_app.ui.widgets.parts import clear, column, label, row
 from counter_app.ui.widgets.payment_row import PaymentRow
 from counter_app.ui.widgets.set_up_parts import ChoiceKeys, KeyGrid, StepList, facts, note
 from counter_app.ui.widgets.status_bar import StatusBar
+from counter_app.ui.widgets.touch_keyboard import TouchKeyboard
 from counter_app.wording import LANGUAGES
 
 _WIDEST = 800  # longer fields are no easier to read
 _PAPER = 420
-_PAPER_NAME = "paper"
 _GAP = 16
 
 
@@ -73,7 +71,7 @@ class SetUpPage(QWidget):
         self._card = Card()
         self._side = Card()
         self._paper = PaperPreview(look, look.words("page.set_up.step.sheet"))
-        self.keyboard = Keyboard(look)
+        self.keyboard = TouchKeyboard(look, Typing(look.wording.language))
         self._keys = PaymentRow(look)
         self._outer = QVBoxLayout(self)
         self._lay_out()
@@ -98,13 +96,14 @@ class SetUpPage(QWidget):
         wrong = self._kept.get(f"field {view.focus}")
         if view.focus != self._focus and isinstance(wrong, FieldBox):
             wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroller.ensureWidgetVisible(wrong, 0, _GAP)
+            self._bring(wrong)
         self._focus = view.focus
 
     @property
     def fields(self) -> list[FieldBox]:
         """The fields from top to bottom."""
-        return [widget for widget in self._kept.values() if isinstance(widget, FieldBox)]
+        boxes = [widget for widget in self._kept.values() if isinstance(widget, FieldBox)]
+        return [box for box in boxes if not box.isHidden()]
 
     def take_focus(self) -> None:
         """The first field, else the first key that can be chosen."""
@@ -131,7 +130,7 @@ class SetUpPage(QWidget):
         at = next((n for n, box in enumerate(boxes) if box.editor.hasFocus()), len(boxes) - 1)
         if at + 1 < len(boxes):
             boxes[at + 1].editor.setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroller.ensureWidgetVisible(boxes[at + 1], 0, _GAP)
+            self._bring(boxes[at + 1])
         else:
             self.asked.emit(Intent.FINISH)
 
@@ -155,9 +154,9 @@ class SetUpPage(QWidget):
     def _show_parts(self, parts: tuple[Part, ...]) -> None:
         """Other values go into the widgets there are; other parts are laid out anew around them."""
         old, self._parts = self._parts, parts
-        if self._kept and list(map(_name, old)) == list(map(_name, parts)):
-            still = [part for part in parts if _name(part).startswith("=")]
-            if still == [part for part in old if _name(part).startswith("=")]:
+        if self._kept and list(map(name_of, old)) == list(map(name_of, parts)):
+            still = [part for part in parts if name_of(part).startswith("=")]
+            if still == [part for part in old if name_of(part).startswith("=")]:
                 for part in parts:
                     self._refresh(part)
                 return
@@ -182,6 +181,10 @@ class SetUpPage(QWidget):
                 self._box.addWidget(widget)
             widget.show()
         self._box.addStretch(1)
+        asked = set(map(name_of, parts))
+        for name, kept in self._kept.items():
+            if name not in asked:
+                kept.hide()
 
     def _take_out(self) -> None:
         """Empty the page; what is kept by name stays alive for the next one.
@@ -199,12 +202,12 @@ class SetUpPage(QWidget):
         self._take_out()
         for name, widget in self._kept.items():
             widget.hide()
-            if name != _PAPER_NAME:
+            if name != PAPER:
                 widget.deleteLater()
         self._kept, self._parts = {}, ()
 
     def _widget(self, part: Part) -> QWidget:
-        name = _name(part)
+        name = name_of(part)
         made = self._kept.get(name)
         if made is None:
             made = self._made(part)
@@ -255,7 +258,7 @@ class SetUpPage(QWidget):
         return box
 
     def _refresh(self, part: Part) -> None:
-        widget = self._kept.get(_name(part))
+        widget = self._kept.get(name_of(part))
         match part, widget:
             case FieldPart(), FieldBox():
                 widget.show_part(part)
@@ -283,14 +286,28 @@ class SetUpPage(QWidget):
         else:
             self.asked.emit(intent)
 
+    def _keyboard_asked(self, name: str) -> None:
+        if name == CLOSE:
+            self.turn_keyboard()
+        elif name == BACKSPACE:
+            _send(Qt.Key.Key_Backspace, "")
+        else:
+            self.go_on()
+
     def _fit_keyboard(self) -> None:
         """Digits where only digits go, and the field in sight above the keys."""
         box = next((one for one in self.fields if one.editor.hasFocus()), None)
         if box is None or self.keyboard.isHidden():
             return
-        self.keyboard.show_digits(wanted=box.digits)
+        self.keyboard.show_panel(Panel.NUMBERS if box.digits else Panel.LETTERS)
         self._outer.activate()
+        self._bring(box)
+        QTimer.singleShot(0, box, lambda: self._bring(box))  # once all has its final size
+
+    def _bring(self, box: FieldBox) -> None:
+        """Bring a field into sight: all of it if there is room, else where it is typed."""
         self._scroller.ensureWidgetVisible(box, 0, _GAP)
+        self._scroller.ensureWidgetVisible(box.editor, 0, _GAP)
 
     # ------------------------------------------------------------------------------- layout
 
@@ -329,7 +346,22 @@ class SetUpPage(QWidget):
         QScroller.grabGesture(self._scroller.viewport(), gesture)
         self._status.asked.connect(self.asked)
         self._keys.asked.connect(self._foot_asked)
-        self.keyboard.asked_next.connect(self.go_on)
+        self.keyboard.typed.connect(_type)
+        self.keyboard.asked.connect(self._keyboard_asked)
+
+
+def _type(text: str) -> None:
+    for char in text:
+        _send(Qt.Key.Key_unknown, char)
+
+
+def _send(key: Qt.Key, text: str) -> None:
+    """A key of the keyboard on the screen, to the field that has the focus."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit):
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            QApplication.sendEvent(field, event)
 
 
 def _with_looks(status: StatusView, look: Look) -> StatusView:
@@ -353,18 +385,3 @@ def _with_looks(status: StatusView, look: Look) -> StatusView:
         spoken=words("page.sale.key.larger"),
     )
     return replace(status, keys=(*languages, mode, larger))
-
-
-def _name(part: Part) -> str:
-    """What a part is called among those of its page; `=` before those that are made anew."""
-    match part:
-        case FieldPart(name=name):
-            return f"field {name}"
-        case ChoicePart(name=name):
-            return f"choice {name}"
-        case KeysPart():
-            return "keys"
-        case PaperPart():
-            return _PAPER_NAME
-        case _:
-            return f"={type(part).__name__}"
