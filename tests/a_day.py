@@ -32,20 +32,20 @@ def morning() -> Iterable[f.Fact]:
 
 
 def backups() -> Iterable[f.Fact]:
-    """A copy was made; another journal went on from it."""
+    """A copy was made; another journal went on from it, where somebody took a basket over."""
     yield f.BackupMade(
         name="2026-11-02T120000Z", seq=3, hash="ab" * 32, digest="cd" * 32, size=4_096
     )
     yield f.StoreRestored(
         epoch=3, backup="2026-11-02T120000Z", seq=3, hash="ab" * 32, newest="000102030000017"
     )
+    yield f.BasketTakenOver(basket=b.an_id(30), before="117", lines=2, total=500, next_line=4)
 
 
 def baskets() -> Iterable[f.Fact]:
     """What happens to baskets and tenders before and beside a sale."""
     yield f.BasketSuspended(basket=b.an_id(7), slip="12", lines=2, total=500)
     yield f.BasketRecalled(basket=b.an_id(7), slip="12")
-    yield f.BasketTakenOver(basket=b.an_id(7), before="117", lines=2, total=500, next_line=4)
     yield f.BasketEnded(
         basket=b.an_id(7),
         how="refused",
@@ -82,7 +82,10 @@ def baskets() -> Iterable[f.Fact]:
 def _sales(store: EmbeddedStore) -> None:
     """A sale by every tender, with a discount, a rounding and a card that is sold."""
     ages = (AgeShown(age=18, by="document"),)
-    b.sold(store, lines=(b.a_line(serial="SN-4711"),), ages=ages)
+    department = s.DepartmentSale(
+        department="toys", scanned="4006381333931", reason="r", user="117"
+    )
+    b.sold(store, lines=(b.a_line(serial="SN-4711", department=department),), ages=ages)
     _mixed_sale(store)
     b.sold(
         store,

@@ -57,7 +57,7 @@ def _printed(counter: Counter, sheet: RecoverySheet, to: Path | None) -> str:
 def _digits(wording: Wording) -> str:
     """What is typed after the question; nobody there to type it is no check."""
     if sys.stdin.isatty():
-        return input(wording.words("command.recovery_sheet.ask"))
+        return input(f"{wording.words('command.recovery_sheet.ask')} ")
     typed = sys.stdin.readline()
     if not typed:
         raise Refusal("recovery.check_digits")

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if newest is None:
         if not sys.stdin.isatty():
             raise Refusal("restore.newest_needed")
-        newest = input(wording.words("command.restore.ask_newest"))
+        newest = input(_asked(wording, "command.restore.ask_newest"))
     asked = Restore(
         arguments.backup.absolute(),
         arguments.folder.absolute(),
@@ -71,10 +71,14 @@ def _typed(wording: Wording) -> bytes:
     """The code as it is typed; a wrong group is named and asked for again."""
     for _ in range(_TRIES - 1):
         try:
-            return decode(input(wording.words("command.restore.ask_code")))
+            return decode(input(_asked(wording, "command.restore.ask_code")))
         except Refusal as refusal:
             print(wording.refusal(refusal), file=sys.stderr)
-    return decode(input(wording.words("command.restore.ask_code")))
+    return decode(input(_asked(wording, "command.restore.ask_code")))
+
+
+def _asked(wording: Wording, key: str) -> str:
+    return f"{wording.words(key)} "
 
 
 def _run(asked: Restore, wording: Wording) -> Restored:

@@ -6,7 +6,7 @@ the store, the backups before it and the second place as they were.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,6 +18,7 @@ from counter_app.services.ports import Cancelled, Clock, Progress, Store
 
 DAY: Final = 24 * 60 * 60 * 1000
 _NAME: Final = "%Y-%m-%dT%H%M%SZ"
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Notice(StrEnum):
@@ -128,7 +129,7 @@ def back_up(
 
 def moment(wall: int) -> datetime:
     """Milliseconds UTC as a moment."""
-    return datetime.fromtimestamp(wall // 1000, UTC)
+    return _BEGINNING + timedelta(milliseconds=wall)
 
 
 class Backup:

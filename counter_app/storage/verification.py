@@ -76,7 +76,7 @@ _OUTSIDE: Final = {
 
 
 _UNSOLD: Final = t.basket_event.c.kind.not_in(
-    [literal_column("'suspended'"), literal_column("'recalled'")]
+    [literal_column(f"'{kind}'") for kind in ("suspended", "recalled", "taken_over")]
 )
 _ENDS: Final = compiled(
     union_all(

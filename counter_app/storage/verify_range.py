@@ -113,6 +113,10 @@ class Tally:
     sessions: dict[int, SessionTally] = field(default_factory=lambda: defaultdict(SessionTally))
     floats: dict[int, int] = field(default_factory=dict)
     closings: list[tuple[Entry, TillClosed]] = field(default_factory=list)
+    first_entry: int = 0  # seq, of those whose body can be read
+    first_epoch: int = 0
+    restored: bool = False  # whether that first entry may change the epoch
+    last_epoch: int = 0
     first_sale: int = 0  # seq
     first_number: int = 0
     last_number: int = 0
@@ -122,6 +126,16 @@ def add_up(sums: dict[Row, Row], key: Row, amounts: Row) -> None:
     """Add to the counters under a key."""
     before = sums.get(key)
     sums[key] = amounts if before is None else tuple(map(add, before, amounts))
+
+
+def begins_epoch(lane: Lane, entry: Entry) -> bool:
+    """Whether an entry is the restore that names its own envelope's epoch."""
+    return isinstance(entry.data, StoreRestored) and entry.data.epoch == lane.epoch
+
+
+def same_epoch(before: int, epoch: int, *, restored: bool) -> bool:
+    """Whether an entry may stand in `epoch` after one in `before`."""
+    return epoch == before or (restored and epoch > before)
 
 
 def follows(before: int, number: int) -> bool:
@@ -252,8 +266,18 @@ class _RangeCheck:
             self._found(seq, "lane.other", store=lane.store, lane=lane.lane)
         if not balanced(_moved(rows)):
             self._found(seq, "postings.unbalanced")
+        self._epoch(lane, entry)
         self._tally(lane, entry)
         return rows
+
+    def _epoch(self, lane: Lane, entry: Entry) -> None:
+        """Only a restore begins a new epoch, the one that it names."""
+        tally, restored = self.tally, begins_epoch(lane, entry)
+        if not tally.first_entry:
+            tally.first_entry, tally.first_epoch, tally.restored = entry.seq, lane.epoch, restored
+        elif not same_epoch(tally.last_epoch, lane.epoch, restored=restored):
+            self._found(entry.seq, "epoch.changed", before=tally.last_epoch, epoch=lane.epoch)
+        tally.last_epoch = lane.epoch
 
     def _beside(self, row: JournalRow, body: tuple[int, str, int, int, str]) -> None:
         if row[: len(body)] == body:

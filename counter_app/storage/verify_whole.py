@@ -13,7 +13,15 @@ from counter_app.storage.compare import place
 from counter_app.storage.findings import Findings, Report
 from counter_app.storage.folds import Row
 from counter_app.storage.unit_of_work import NUMBER_SPAN
-from counter_app.storage.verify_range import CHECKS, SessionTally, Sums, Tally, add_up, follows
+from counter_app.storage.verify_range import (
+    CHECKS,
+    SessionTally,
+    Sums,
+    Tally,
+    add_up,
+    follows,
+    same_epoch,
+)
 
 
 class Whole:
@@ -28,6 +36,7 @@ class Whole:
         """Add a range's outcome to those before it."""
         whole = self._tally
         self._number(part)
+        self._epoch(part)
         whole.entries += part.entries
         whole.signatures += part.signatures
         whole.unchecked += part.unchecked
@@ -54,6 +63,15 @@ class Whole:
                 before=f"{before:015d}",
             )
         self._tally.last_number = part.last_number
+
+    def _epoch(self, part: Tally) -> None:
+        if not part.first_entry:
+            return
+        before, epoch = self._tally.last_epoch, part.first_epoch
+        if before and not same_epoch(before, epoch, restored=part.restored):
+            where = f"journal {part.first_entry}"
+            self._tally.findings.add(where, "epoch.changed", before=before, epoch=epoch)
+        self._tally.last_epoch = part.last_epoch
 
     def check_counters(self, counters: dict[str, list[Row]]) -> None:
         """Compare the tables of counters with the sums over all bodies."""

@@ -96,7 +96,7 @@ def test_the_journal_drafts_and_credentials_are_left_alone(day: Path) -> None:
 def test_progress_counts_entries_up_to_the_last(long_day: Path) -> None:
     seen: list[tuple[int, int | None]] = []
     rebuild(long_day, KEYS, lambda done, entries: seen.append((done, entries)), lambda: False)
-    last = 2 * BATCH + 27
+    last = 2 * BATCH + 28
     assert seen == [(0, last), (BATCH, last), (2 * BATCH, last), (last, last)]
 
 

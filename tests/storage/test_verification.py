@@ -50,7 +50,7 @@ def whats(folder: Path, checks: Checks = verification.EVERYTHING) -> set[tuple[s
 def test_a_store_as_it_was_written_passes(a_day: Path) -> None:
     report = verify(a_day, KEYS, checks=Checks(all_signatures=True))
     assert (report.findings, report.passed) == ((), True)
-    assert report.entries == 27
+    assert report.entries == 28
     assert report.signatures == 6  # founding, three sales, closing, restored
     assert report.rows == rows_of(a_day)
 
@@ -230,7 +230,7 @@ def test_a_cut_tail_is_seen_against_a_head_that_was_kept_outside(day: Path) -> N
         connection.exec_driver_sql("DELETE FROM journal WHERE seq = ?", (head.seq,))
         connection.exec_driver_sql("DELETE FROM access WHERE seq = ?", (head.seq,))
     assert found(day) == ()
-    assert whats(day, Checks(head=(head.seq, head.hash))) == {("journal 27", "head.missing")}
+    assert whats(day, Checks(head=(head.seq, head.hash))) == {("journal 28", "head.missing")}
 
 
 def test_another_entry_in_the_place_of_a_known_head_is_named(day: Path) -> None:
@@ -275,6 +275,12 @@ def test_a_check_that_was_replaced_in_the_vault_is_named_and_an_erased_one_is_no
     with tampering(day) as connection:
         connection.exec_driver_sql("DELETE FROM vault")
     assert found(day) == ()
+
+
+def test_an_epoch_that_changes_without_a_restore_is_named(day: Path) -> None:
+    change_body(day, 9, b'"epoch":3', b'"epoch":4')
+    named = whats(day)
+    assert {("journal 9", "epoch.changed"), ("journal 10", "epoch.changed")} <= named
 
 
 def change_body(folder: Path, seq: int, old: bytes, new: bytes) -> None:

@@ -345,3 +345,20 @@ def test_it_is_told_how_many_signatures_were_not_looked_at(
     closed(store)
     report = verify(store.folder, KEYS, checks=Checks(all_signatures=deep))
     assert report.signatures + report.unchecked == 5
+
+
+@pytest.mark.parametrize(
+    ("before", "epoch", "restored", "right"),
+    [(1, 1, False, True), (1, 2, True, True), (1, 2, False, False), (2, 1, True, False)],
+)
+def test_between_two_ranges_only_a_restore_begins_an_epoch(
+    before: int,
+    epoch: int,
+    restored: bool,  # noqa: FBT001 - a case of the table
+    right: bool,  # noqa: FBT001 - a case of the table
+) -> None:
+    whole = Whole(Findings())
+    whole.join(Tally(entries=1, first_entry=1, first_epoch=before, last_epoch=before))
+    later = Tally(entries=1, first_entry=2, first_epoch=epoch, last_epoch=epoch)
+    whole.join(replace(later, restored=restored))
+    assert [one.what for one in whole.report().findings] == ([] if right else ["epoch.changed"])
