@@ -113,6 +113,21 @@ def unknown(shop: Counted) -> None:
     shop.driver.scan(UNKNOWN)
 
 
+def department(shop: Counted) -> None:
+    unknown(shop)
+    shop.driver.ask(Intent.DEPARTMENT)
+
+
+def department_reason(shop: Counted) -> None:
+    department(shop)
+    shop.driver.write("1")
+
+
+def department_entry(shop: Counted) -> None:
+    department_reason(shop)
+    shop.driver.write("1")
+
+
 def pad_shown(shop: Counted) -> None:
     basket(shop)
     shop.driver.opened.counter.ask(Intent.PAD)
@@ -188,6 +203,9 @@ SELLING: Final = (
     Scene("a question put off", put_off),
     Scene("void?", void_asked),
     Scene("an unknown code", unknown),
+    Scene("sold by department: which", department),
+    Scene("sold by department: why", department_reason),
+    Scene("sold by department: price and name", department_entry),
     Scene("number pad", pad_shown),
     Scene("find", finding),
     Scene("found", found),
