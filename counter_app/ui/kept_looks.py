@@ -29,6 +29,7 @@ def with_kept(looks: Looks, file: Path | None) -> Looks:
     still = str(kept.value("still", ""))
     if still in _WORDS:
         looks = replace(looks, still=_WORDS[still], still_chosen=True)
+    looks = replace(looks, touch=_WORDS.get(str(kept.value("touch", "")), looks.touch))
     mode = str(kept.value("mode", ""))
     return replace(looks, dark=mode == "dark", chosen=True) if mode in {"dark", "light"} else looks
 
@@ -40,6 +41,7 @@ def keep(looks: Looks, file: Path | None) -> None:
     kept = QSettings(str(file), QSettings.Format.IniFormat)
     kept.setValue("percent", looks.percent)
     kept.setValue("volume", looks.volume)
+    kept.setValue("touch", "yes" if looks.touch else "no")
     if looks.still_chosen:
         kept.setValue("still", "yes" if looks.still else "no")
     if looks.chosen:

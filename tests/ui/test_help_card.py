@@ -49,6 +49,10 @@ def touch_row(shop: Counted, name: str) -> None:
     shop.driver.settle()
 
 
+def is_shown(shop: Counted, card: type) -> bool:
+    return isinstance(shop.selling.state.card, card)
+
+
 def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
@@ -133,12 +137,12 @@ def test_messages_are_kept_with_their_time_the_newest_first(shop: Counted) -> No
     shop.driver.ask(Intent.SUSPEND)
     shop.driver.ask(Intent.SUSPEND)  # there is nothing to suspend any more
     shop.driver.ask(Intent.MESSAGES)
-    assert isinstance(shop.selling.state.card, MessagesShown)
+    assert is_shown(shop, MessagesShown)
     refused, suspended = rows_of_card(shop).rows.rows[:2]
     assert (refused.icon, suspended.icon) == ("error", "success")
     assert refused.word == suspended.word or refused.word > suspended.word
     shop.driver.ask(Intent.MESSAGES)
-    assert shop.selling.state.card == Plain()
+    assert is_shown(shop, Plain)
 
 
 def test_the_log_of_messages_does_not_grow_for_ever(shop: Counted) -> None:

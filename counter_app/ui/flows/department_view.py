@@ -56,7 +56,7 @@ def department_card(card: DepartmentAsked, shown: Shown) -> CardView:
     if stage(card) is Stage.ENTRY:
         fields = (
             FieldView("price", words("page.sale.department.price"), card.price),
-            FieldView("name", words("page.sale.department.name"), card.name),
+            FieldView("name", words("page.sale.department.name"), card.name, letters=True),
         )
         return CardView("department.entry", head, text=text, fields=fields, keys=(leave,), pad=True)
     names: list[Names] = (

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Final
 
 from counter_app.ui.flows import asking
-from counter_app.ui.flows.card_parts import card_key
 from counter_app.ui.flows.key_groups import GROUPS, PICKS
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import Asked, Display, Effect, Event, Opened
@@ -26,6 +25,7 @@ from counter_app.ui.flows.views import (
     CardView,
     EmptyView,
     HeadView,
+    KeyKind,
     KeyView,
     RowState,
     RowView,
@@ -39,6 +39,7 @@ _OF_THEIR_CARD: Final = frozenset({Intent.IDENTIFIED, Intent.CLEARLY_OVER, *PICK
 _LOOKS: Final = frozenset(
     {Intent.LANGUAGE, Intent.MODE, Intent.LARGER, Intent.VOLUME, Intent.MOTION, Intent.TOUCH_KEYS}
 )
+_TOOLS: Final = ((Intent.LANGUAGE, "language"), (Intent.MODE, "moon"), (Intent.LARGER, "plus"))
 _ICONS: Final = {Tone.SUCCESS: "success", Tone.ERROR: "error", Tone.OFFLINE: "offline"}
 
 
@@ -115,14 +116,15 @@ def help_card(state: Selling, shown: Shown, keys: tuple[KeyView, ...]) -> CardVi
     head = HeadView(
         "help",
         words("page.sale.help"),
-        words("page.sale.help_detail"),
-        (
-            card_key(shown, Intent.LANGUAGE, "language", spoken=True),
-            card_key(shown, Intent.MODE, "moon", spoken=True),
-            card_key(shown, Intent.LARGER, "plus", spoken=True),
-        ),
+        tools=tuple(_tool(intent, icon, shown) for intent, icon in _TOOLS),
     )
     return CardView("help", head, sections=(SectionView(_sorted(rows)),))
+
+
+def _tool(intent: Intent, icon: str, shown: Shown) -> KeyView:
+    """For whoever cannot read the list; its row has the hint."""
+    spoken = shown.words(f"page.sale.key.{intent}")
+    return KeyView(intent, "", icon, kind=KeyKind.GHOST, spoken=spoken)
 
 
 def _sorted(rows: list[RowView]) -> tuple[RowView, ...]:

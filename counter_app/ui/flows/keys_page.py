@@ -201,7 +201,7 @@ def keys_view(state: Changing, shown_in: Shown, shop: Shop, now: str) -> KeysVie
         name=words(f"page.sale.help.{state.chosen}"),
         key=words("page.keys.press") if state.waiting else shown(state.wanted) or hint,
         waiting=state.waiting,
-        message=_message(state, shown_in, now),
+        message=_message(state, shown_in),
         tools=_tools(state, shown_in),
         keys=_keys(state, shown_in),
     )
@@ -226,14 +226,15 @@ def _row(state: Changing, intent: Intent, shown_in: Shown) -> RowView:
     return RowView(intent, name, detail, tail=hint, spoken=spoken)
 
 
-def _message(state: Changing, shown_in: Shown, now: str) -> MessageView:
+def _message(state: Changing, shown_in: Shown) -> MessageView:
     if not state.wanted:
-        return message_view(state.note, shown_in, now if state.note.error else "")
+        return message_view(state.note, shown_in, "")
     words, owner = shown_in.words, state.keys.owner(state.wanted)
     other = words(f"page.sale.help.{owner}") if owner is not None else ""
     text = words("page.keys.taken", cap=shown(state.wanted), other=other)
-    old = state.keys.hint(state.chosen) or words("page.keys.none")
-    return MessageView(text, words("page.keys.taken_detail", cap=old))
+    old = shown(state.keys.key(state.chosen))
+    way = words("page.keys.taken_detail", cap=old) if old else words("page.keys.taken_none")
+    return MessageView(text, way)
 
 
 def _tools(state: Changing, shown_in: Shown) -> tuple[KeyView, ...]:

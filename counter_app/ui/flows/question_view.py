@@ -29,7 +29,7 @@ def question_view(asks: ItemAsks, shown: Shown) -> CardView:
     head = HeadView(icon, name, asked(asks, shown))
     caption = words(f"page.sale.field.{question}", form=date_form(shown))
     wrong = "" if asks.wrong is None else shown.wording.refusal(asks.wrong)
-    field = FieldView("text", caption, asks.text, wrong=wrong)
+    field = FieldView("text", caption, asks.text, wrong=wrong, letters=question is Question.SERIAL)
     leave = card_key(shown, Intent.BACK, "close", _LEAVES.get(question, "page.sale.key.leave"))
     return CardView(
         f"ask.{question}",

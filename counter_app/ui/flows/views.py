@@ -243,13 +243,16 @@ class ShellView:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """One field of a card; `wrong` says what is wrong with it."""
+    """One field of a card; `wrong` says what is wrong with it, `letters` that digits alone are not
+    enough, so that a finger gets a keyboard.
+    """
 
     name: str
     caption: str
     text: str = ""
     icon: str = ""
     wrong: str = ""
+    letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ class KeysPage(PageWidget):
         self._status = StatusBar(look)
         self._list = RowList(look, view.title, step="body")
         self._title = label(view.title, "heading", wraps=True)
+        self._title.setParent(self)
+        self._title.setVisible(not look.arrangement.folded)
         self._how = label(view.how, "body", "muted", wraps=True)
         self._name = label("", "title", wraps=True)
         self._catcher = KeyCatcher()
@@ -117,12 +119,15 @@ class KeysPage(PageWidget):
         left.body(self._list)
         left.box.setContentsMargins(1, 8, 1, 8)
         right = Card()
-        words = column(
-            self._title, self._how, 12, self._name, self._catcher, self._message, STRETCH,
-            gap=8, margins=(16, 16, 16, 8),
-        )  # fmt: skip
-        right.body(Scroller(holder(words)))
-        right.foot(self._tools)
+        told = (self._name, self._catcher, self._message)  # together: a refusal is read at once
+        if arrangement.folded:
+            words = column(*told, self._how, self._tools, STRETCH, gap=8, margins=(16, 12, 16, 8))
+        else:
+            words = column(
+                self._title, self._how, 12, *told, STRETCH, gap=8, margins=(16, 16, 16, 8)
+            )
+            right.foot(self._tools)
+        right.box.insertWidget(0, Scroller(holder(words)), 1)
         stand_in("A", self._status)
         stand_in("C", left)
         stand_in("D", right)

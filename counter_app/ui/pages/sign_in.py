@@ -110,6 +110,7 @@ class SignInPage(PageWidget):
         self._people = [PersonKey(look, person) for person in view.people]
         self.number = Field(look, look.words("page.sign_in.number"), "badge")
         self.number.editor.setMaxLength(3)
+        self.number.editor.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.number.changed.connect(self.typed)
         self._name = label("", "label", "muted")
         self.pin = PinEditor(look)

@@ -36,6 +36,7 @@ class TillPage(PageWidget):
         self._how: QLabel = label("", "body", "muted", wraps=True)
         self.field = Field(look, view.field.caption, view.field.icon)
         self.field.editor.setProperty("step", "heading")
+        self.field.editor.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.field.changed.connect(self.typed)
         self.field.editor.returnPressed.connect(lambda: self.asked.emit(Intent.FINISH))
         self._pad = NumberPad(look, look.words("page.pad.mark"))

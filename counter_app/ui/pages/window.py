@@ -5,7 +5,7 @@ Invariant: it holds no state of a sale. Another look builds the page again from 
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from counter_app.ui.application import dress, system_mode
 from counter_app.ui.arrangement import Arrangement, arrange
@@ -15,6 +15,7 @@ from counter_app.ui.focus_order import go_on, go_to
 from counter_app.ui.look import Look
 from counter_app.ui.pages.all_pages import page_for
 from counter_app.ui.pages.page import PageWidget
+from counter_app.ui.pages.touch_typing import TouchTyping
 from counter_app.ui.pages.window_keys import PANES, WindowKeys
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk
@@ -43,15 +44,16 @@ class CounterWindow(QWidget):
         self.setProperty("window", "true")
         self.setWindowTitle(f"{desk.shop.name} {desk.shop.store:04}-{desk.shop.lane:02}")
         self.resize(_USUAL)
-        self._stack = QStackedLayout(self)
-        # A smaller window is arranged anew; the present arrangement must not forbid it.
-        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.touch = TouchTyping(self, lambda: counter.looks.touch)
+        self._stack = self.touch.stage.stack
         self.setMinimumSize(_SMALLEST)
         self.page: PageWidget | None = None
         self._dim: Dim | None = None
         self._shows: type = type(None)  # whose view the page shows
         self._worn: tuple[Mode, int] | None = None  # what the application is dressed in
         self._look = self._make_look()
+        self.touch.wear(lambda: self._look)
+        scanner.scanned.connect(self.touch.close)
         self.keys = WindowKeys(self, desk.keys)
         self.keys.asked.connect(self.ask)
         desk.keys.changed.connect(self._changed_keys)
@@ -130,6 +132,9 @@ class CounterWindow(QWidget):
         """A key of any page; `note:500` and `language:it` carry their value."""
         name, _, value = intent.partition(":")
         wanted = Intent(name)
+        if wanted is Intent.BACK and self.touch.keyboard is not None:
+            self.touch.close()
+            return
         if wanted in PANES:
             go_to(self.page or self, PANES[wanted])
         elif self.page is None or not self.page.takes(wanted):
@@ -163,6 +168,7 @@ class CounterWindow(QWidget):
         self._rebuild()
 
     def _rebuild(self) -> None:
+        self.touch.close()
         self._look = self._make_look()
         old, self.page = self.page, None
         self._show()

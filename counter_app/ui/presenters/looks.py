@@ -15,7 +15,14 @@ T = TypeVar("T")
 SIZES: Final = (100, 125, 150, 200)
 VOLUMES: Final = range(LOUDEST + 1)
 CHANGES: Final = frozenset(
-    {Intent.LANGUAGE, Intent.MODE, Intent.LARGER, Intent.VOLUME, Intent.MOTION}
+    {
+        Intent.LANGUAGE,
+        Intent.MODE,
+        Intent.LARGER,
+        Intent.VOLUME,
+        Intent.MOTION,
+        Intent.TOUCH_KEYS,
+    }
 )
 
 
@@ -32,6 +39,7 @@ class Looks:
     volume: int = 2  # 0 is silent
     still: bool = False  # nothing flashes
     still_chosen: bool = False
+    touch: bool = False  # a mouse opens the on-screen keyboard too, for screens that pass as one
 
 
 def changed(looks: Looks, intent: Intent, value: str) -> Looks:
@@ -43,6 +51,8 @@ def changed(looks: Looks, intent: Intent, value: str) -> Looks:
             return replace(looks, dark=not looks.dark, chosen=True)
         case Intent.VOLUME:
             return replace(looks, volume=_next(VOLUMES, looks.volume))
+        case Intent.TOUCH_KEYS:
+            return replace(looks, touch=not looks.touch)
         case Intent.MOTION:
             return replace(looks, still=not looks.still, still_chosen=True)
         case _:

@@ -144,6 +144,9 @@ class CardPane(Card):
     def _build_fields(self, view: CardView, box: QVBoxLayout) -> None:
         """Fields and, for a thumb, digits: below one field, beside several where there is room."""
         fields = [self._field(field) for field in view.fields]
+        for field, shown in zip(fields, view.fields, strict=True):
+            if view.pad and not shown.letters:
+                field.editor.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         if not view.pad:
             for field in fields:
                 box.addLayout(column(field, margins=_AROUND))

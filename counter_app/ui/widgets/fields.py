@@ -131,6 +131,7 @@ class AmountField(FieldFrame):
         self.editor = editor
         editor.setProperty("step", "title")
         editor.setValidator(QRegularExpressionValidator(AMOUNT, editor))
+        editor.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self._caption: QLabel = label(view.caption, "caption", "muted")
         self._caption.setBuddy(editor)
         self.setLayout(
@@ -167,6 +168,7 @@ class PinEditor(Editor):
         self._look = look
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setMaxLength(PIN_LENGTH)
+        self.setInputMethodHints(self.inputMethodHints() | Qt.InputMethodHint.ImhDigitsOnly)
         self.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.textChanged.connect(self._count)

@@ -215,9 +215,9 @@ class RowDelegate(QStyledItemDelegate):
             brush.text(rect, row.chip, Ink("label", "muted", bold=True), CENTRE)
             return
         if row.tail:
-            ink = "faint" if row.state is RowState.OFF else "muted"
+            tone = "faint" if row.state is RowState.OFF else "muted"
             middle = line.top() + theme.line_height(self._name_step(row)) / 2
-            brush.keycap(right, middle, row.tail, ("sunken", ink))
+            brush.keycap(right, middle, row.tail, ("sunken", tone))
             return
         step = self._figure_step(row)
         height = theme.line_height(self._name_step(row))
