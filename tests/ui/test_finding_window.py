@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from counter_app.commands.demo_store import GIFT_CARD
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_parts import Finding, Plain, ReceiptShown, ReceiptWanted
 from counter_app.ui.pages.sell import SellPage
@@ -210,3 +211,19 @@ def test_the_last_receipt_is_printed_again_in_one_action(shop: Counted) -> None:
     sold(shop, KETTLE)
     shop.driver.ask(Intent.REPRINT)
     assert shop.kinds()[-1] == "receipt_reprinted"
+
+
+@pytest.mark.parametrize("touch", [True, False], ids=["by touch", "by keys"])
+def test_the_balance_of_a_card_is_shown_without_a_sale(shop: Counted, *, touch: bool) -> None:
+    shop.sell()
+    (shop.driver.touch if touch else shop.driver.ask)(Intent.GIFT)
+    if touch:
+        for digit in GIFT_CARD:
+            shop.driver.touch(digit)
+        shop.driver.touch(Intent.FINISH)
+    else:
+        shop.driver.write(GIFT_CARD)
+        shop.driver.press("Return")
+    shop.driver.sees(f"····{GIFT_CARD[-4:]}", "25.00")
+    assert shop.kinds()[-1] == "balance_asked"
+    assert codes(shop) == []

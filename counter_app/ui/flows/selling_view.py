@@ -201,6 +201,14 @@ _GIVES: Final[Mapping[type, str]] = {
 }
 
 
+def _taking(finding: Finding, shown: Shown) -> tuple[str, str, bool]:
+    """What F12 does in a search, what comes first, and whether it can be done."""
+    if finding.choosing:
+        return "page.find.key.choose", "", True
+    found = bool(finding.results)
+    return "page.sale.key.take_item", "" if found else shown.words("page.find.type"), found
+
+
 def _finish(state: Selling, shown: Shown) -> KeyView:
     text, sub, ready = "page.sale.key.finish", "", True
     match state.card:
@@ -210,9 +218,8 @@ def _finish(state: Selling, shown: Shown) -> KeyView:
             text = _GIVES[type(card)]
             if isinstance(card, ReceiptWanted) and is_new(state, card):
                 text = "page.receipts.key.find"
-        case Finding(results=results):
-            text, ready = "page.sale.key.take_item", bool(results)
-            sub = "" if results else shown.words("page.find.type")
+        case Finding() as finding:
+            text, sub, ready = _taking(finding, shown)
         case _ if state.paid is not None:
             text, ready = "page.sale.key.finished", False
             sub = shown.words("page.sale.scan_on")
