@@ -55,13 +55,13 @@ def test_a_store_in_order_is_one_line_and_status_0(
     assert printed.err == ""
     assert without_time(printed.out) == [
         (
-            "24 entries, 2 signatures and N rows checked in 0.0 s. "
+            "28 entries, 3 signatures and N rows checked in 0.0 s. "
             "3 older signatures were not checked (--all-signatures does). Nothing is wrong."
         )
     ]
     assert run(["verify", str(folder / "0001"), "--all-signatures"]) == 0
     assert without_time(capsys.readouterr().out) == [
-        "24 entries, 5 signatures and N rows checked in 0.0 s. Nothing is wrong."
+        "28 entries, 6 signatures and N rows checked in 0.0 s. Nothing is wrong."
     ]
 
 
@@ -82,8 +82,8 @@ def test_every_lane_of_a_folder_is_checked_and_named(
     assert run(["verify", str(folder)]) == 1
     first, second, third = capsys.readouterr().out.splitlines()
     assert first == "0001: line 18/1: the row is missing from line; the journal has it."
-    assert second.startswith("0001: 24 entries")
-    assert third.startswith("0002: 24 entries")
+    assert second.startswith("0001: 28 entries")
+    assert third.startswith("0002: 28 entries")
     assert third.endswith("Nothing is wrong.")
 
 
@@ -94,7 +94,7 @@ def test_a_lane_that_cannot_be_read_stops_no_other(
     assert run(["verify", str(folder)]) == 1
     printed = capsys.readouterr()
     assert printed.err.startswith("0001: ")
-    assert printed.out.startswith("0002: 24 entries")
+    assert printed.out.startswith("0002: 28 entries")
 
 
 def test_quick_reads_no_tables_and_all_signatures_counts_them(
@@ -102,14 +102,14 @@ def test_quick_reads_no_tables_and_all_signatures_counts_them(
 ) -> None:
     cheat(folder / "0001", "DELETE FROM line")
     assert run(["verify", str(folder / "0001"), "--quick", "--all-signatures"]) == 0
-    assert "5 signatures and 0 rows" in capsys.readouterr().out
+    assert "6 signatures and 0 rows" in capsys.readouterr().out
 
 
 def test_a_head_known_from_a_paper_must_be_there(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["verify", str(folder / "0001"), "--head", "25:00ff"]) == 1
-    assert "journal 25: the entry is not there" in capsys.readouterr().out
+    assert run(["verify", str(folder / "0001"), "--head", "29:00ff"]) == 1
+    assert "journal 29: the entry is not there" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["25", "x:00", "25:0g", ":00"])
@@ -146,7 +146,7 @@ def test_rebuilding_repairs_and_says_so_for_every_lane(
     cheat(folder / "0002", "DELETE FROM line")
     assert run(["rebuild", str(folder)]) == 0
     assert without_time(capsys.readouterr().out) == [
-        f"{lane}: The read tables were built anew from 24 entries in 0.0 s; "
+        f"{lane}: The read tables were built anew from 28 entries in 0.0 s; "
         "every closing came out again."
         for lane in ("0001", "0002")
     ]
