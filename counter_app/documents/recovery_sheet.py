@@ -29,14 +29,14 @@ from counter_app.services.recovery import RecoverySheet
 
 _WIDE, _HIGH = A4
 _MARGIN: Final = 20 * mm
-_TOP: Final = 15 * mm
+_TOP: Final = 14 * mm
 _ROOM: Final = _WIDE - 2 * _MARGIN
 _TITLE: Final = Style(BOLD, 26, 32)
 _STORE: Final = Style(BOLD, 15, 20)
-_TEXT: Final = Style(REGULAR, 11.5, 16)
+_TEXT: Final = Style(REGULAR, 11.5, 15.5)
 _STRONG: Final = Style(BOLD, 11.5, 16)
 _SMALL: Final = Style(REGULAR, 9.5, 13)
-_STAMP: Final = Style(BOLD, 14, 20)
+_STAMP: Final = Style(BOLD, 14, 18)
 _LETTER: Final = Style(BOLD, 21, 27)
 _CHECK: Final = Style(BOLD, 24, 30)
 _PITCH: Final = 17  # from letter to letter: each stands alone, none is taken for its neighbour
