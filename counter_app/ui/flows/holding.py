@@ -76,7 +76,7 @@ def _addition(asks: ItemAsks) -> Addition:
     found = asks.found
     return Addition(
         found.product,
-        found.quantity or asks.quantity,
+        asks.quantity or found.quantity,
         found.price if asks.price is None else asks.price,
         found.discounts,
         merge=found.merge,

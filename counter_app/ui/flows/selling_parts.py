@@ -249,7 +249,11 @@ class Selling:
 def asks_of(item: Addition) -> ItemAsks:
     """The question of an item that was put off, as far as it was answered."""
     found = FoundItem(
-        item.product, item.quantity, item.price, item.merge, item.discounts, item.serial
+        item.product,
+        price=item.price,
+        merge=item.merge,
+        discounts=item.discounts,
+        serial=item.serial,
     )
     return ItemAsks(Question.PRICE, found, item.quantity)
 

@@ -365,6 +365,14 @@ def test_a_question_asked_again_and_put_off_again_leaves_no_more_to_undo() -> No
     assert [one.code for one in state.draft.basket.held] == [KNIFE.code]
 
 
+def test_the_pieces_that_are_still_to_be_asked_about_are_those_that_are_put_off() -> None:
+    asks = p.ItemAsks(p.Question.SERIAL, FoundItem(KNIFE, Quantity.pieces(3)), Quantity.pieces(2))
+    state = holding.hold_item(with_kettle(), asks)
+    assert state.draft.basket.held[0].item == Addition(KNIFE, Quantity.pieces(2))
+    (back,) = state.unanswered
+    assert (back.quantity, back.found.quantity) == (Quantity.pieces(2), None)
+
+
 # ---- what is shown
 
 
