@@ -11,12 +11,13 @@ from typing import Final
 
 from counter_app import __version__
 from counter_app.domain.errors import CounterError, Fault
+from counter_app.services.backup import moment
 from counter_app.services.libraries import Library, libraries
 from counter_app.services.ports import Clock, Store
 from counter_app.services.trouble import Trouble, report_text, trace_of
 
 REPORTS: Final = "reports"
-_BACKUP: Final = "%Y-%m-%dT%H%M%SZ"
+_NAME: Final = "%Y-%m-%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,8 @@ class About:
 
     def save(self, text: str) -> Path:
         """Write a report beside the store. Raises Fault `report.not_saved`."""
-        moment = datetime.fromtimestamp(self._clock.wall() / 1000, UTC)
-        path = self._places.store / REPORTS / f"report-{moment:%Y-%m-%dT%H%M%SZ}.toml"
+        name = f"report-{moment(self._clock.wall()):{_NAME}}.toml"
+        path = self._places.store / REPORTS / name
         try:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
@@ -128,4 +129,4 @@ class About:
 
 def moment_of(backup: str) -> datetime | None:
     """When a backup was made, from its name; None where there is none."""
-    return datetime.strptime(backup, _BACKUP).replace(tzinfo=UTC) if backup else None
+    return datetime.strptime(backup, _NAME).replace(tzinfo=UTC) if backup else None

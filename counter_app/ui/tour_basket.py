@@ -244,4 +244,4 @@ def copies(d: Driver) -> None:
 def helped(d: Driver) -> None:
     """F1 shows the keys."""
     d.ask(Intent.HELP)
-    d.sees("Keys and display", "Find an item by name")
+    d.sees("Keys and display", "Find an item, or check its price")

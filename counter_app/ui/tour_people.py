@@ -83,7 +83,7 @@ def italian(cast: Cast, d: Driver) -> None:
     d.write(cast.italian[1])
     d.sees("Il cliente paga", "Tostapane 2 fette")
     d.shoot("basket")
-    d.journal("signed_in")
+    d.journal("signed_in", "basket_taken_over")
     d.ask(Intent.FINISH)
     d.sees("Pagato")
     sale_of(d, "sale")
@@ -97,7 +97,7 @@ def greek(cast: Cast, d: Driver) -> None:
     d.write(cast.greek[0])
     d.write(cast.greek[1])
     d.sees("πελάτης", "Φρυγανιέρα 2 θέσεων")
-    d.journal("signed_out", "signed_in")
+    d.journal("signed_out", "signed_in", "basket_taken_over")
 
 
 def dark(d: Driver) -> None:
