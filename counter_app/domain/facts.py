@@ -92,7 +92,7 @@ class SignInFailed:
     kind: ClassVar[str] = "sign_in_failed"
     v: int = 1
     number: str
-    reason: str  # unknown, wrong_pin, locked, disabled
+    reason: str  # unknown, wrong_pin, locked, disabled; lane_closed after many of them
     tries: int
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import CredentialChanged, SignedIn, SignedOut, SignInFailed
+from counter_app.domain.lane_throttle import MOST_WRONG, LaneWatch, after_wrong
 from counter_app.domain.staff import (
     LOCK_SECONDS,
     TRIES,
@@ -43,6 +44,7 @@ class SignIn:
     hasher: PinHasher
     clock: Clock
     _watches: dict[str, _Watch] = field(default_factory=dict, init=False)
+    _lane: LaneWatch = field(default_factory=LaneWatch, init=False)
 
     def people(self) -> list[Person]:
         """Who may sign in here."""
@@ -60,7 +62,8 @@ class SignIn:
     def switch_by_badge(self, badge: str) -> Person:
         """A badge alone, within 15 minutes of its owner's PIN at this lane.
 
-        Refusals: `sign_in.badge_unknown`, `sign_in.badge_disabled`, `sign_in.badge_needs_pin`.
+        Refusals: `sign_in.badge_unknown`, `sign_in.badge_disabled`, `sign_in.badge_needs_pin`,
+        `sign_in.lane_closed` after many wrong PINs here, whoever's they were.
         """
         number = self.store.badge_owner(badge) or NOBODY
         person = self._person(number)
@@ -71,6 +74,9 @@ class SignIn:
         proved = self._watch(number).proved_at
         if proved is None or self.clock.monotonic() - proved > SWITCH_MILLISECONDS:
             raise Refusal("sign_in.badge_needs_pin")
+        closed = self._lane.left(self.clock.monotonic())
+        if closed:
+            raise Refusal("sign_in.lane_closed", minutes=-(-closed // 60_000))
         with self.store.work() as work:
             work.append(SignedIn(number=number, by="badge"), number)
         return person
@@ -169,8 +175,11 @@ class SignIn:
 
     def _refused(self, number: str, tried: Secret, watch: _Watch) -> Refusal:
         now = self.clock.monotonic()
+        self._lane, before = after_wrong(self._lane, now), self._lane
         with self.store.work() as work:
             self._fail(work, number, "wrong_pin", tried)
+            if self._lane.left(now) and not before.left(now):
+                work.append(SignInFailed(number=NOBODY, reason="lane_closed", tries=MOST_WRONG))
         if tried.locked_for:
             watch.locked_until, watch.proved_at = now + tried.locked_for, None
             return Refusal("sign_in.locked", minutes=LOCK_SECONDS // 60)

@@ -13,7 +13,7 @@ from counter_app.domain.own_codes import BadgeCode, OwnKind, own_kind, read_own_
 from counter_app.domain.staff import Person
 from counter_app.ui.presenters.desk import Desk
 
-NEEDS_PIN = "sign_in.badge_needs_pin"
+_NEEDS_PIN = frozenset({"sign_in.badge_needs_pin", "sign_in.lane_closed"})
 
 
 class Switching(QObject):
@@ -49,7 +49,7 @@ class Switching(QObject):
 
     def _failed(self, badge: str, error: CounterError) -> None:
         self._asking = False
-        if error.code == NEEDS_PIN:
+        if error.code in _NEEDS_PIN:
             self.pin_wanted.emit(badge, error)
         else:
             self.refused.emit(error)
