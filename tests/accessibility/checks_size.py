@@ -24,7 +24,9 @@ def targets(seen: Seen) -> list[str]:
         if one.isEnabled() and (one.width() < TARGET or one.height() < TARGET)
     ]
     for view in seen.visible(QAbstractItemView):
-        rows = (view.sizeHintForRow(number) for number in range(view.model().rowCount()))
+        model = view.model()
+        alive = (n for n in range(model.rowCount()) if model.flags(model.index(n, 0)))
+        rows = (view.sizeHintForRow(number) for number in alive)  # a caption is no target
         if view.isEnabled() and any(0 < height < TARGET for height in rows) and _opens(view):
             found.append(f"{title(view)} has rows below {TARGET}")
     return found + _too_near(seen)

@@ -86,7 +86,7 @@ def words_beside_colour(seen: Seen) -> list[str]:
         f"row {row.name!r} is {row.state} by its colour alone"
         for rows in seen.visible(RowList)
         for row in rows.rows.rows
-        if row.state not in {RowState.NORMAL, RowState.PROMOTION}
+        if row.state not in {RowState.NORMAL, RowState.PROMOTION, RowState.CAPTION}
         and not (row.icon or row.word or row.chip)
     ]
 

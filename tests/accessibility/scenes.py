@@ -6,7 +6,7 @@ reached by one of these scenes; a new one that is not makes the checks fail.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -185,6 +185,40 @@ def closed(shop: Counted) -> None:
     shop.driver.ask(Intent.FINISH)
 
 
+def messages(shop: Counted) -> None:
+    suspended(shop)
+    shop.driver.ask(Intent.SUSPEND)
+    shop.driver.ask(Intent.MESSAGES)
+
+
+def keys(shop: Counted) -> None:
+    basket(shop)
+    shop.driver.ask(Intent.KEYS)
+
+
+def key_wanted(shop: Counted) -> None:
+    keys(shop)
+    shop.driver.press("Return")
+    shop.driver.press("x")
+
+
+def key_taken(shop: Counted) -> None:
+    keys(shop)
+    shop.driver.press("Return")
+    shop.driver.press("F12")
+
+
+def keyboard(shop: Counted) -> None:
+    basket(shop)
+    counter, window = shop.opened.counter, shop.opened.window
+    counter.ask(Intent.TOUCH_KEYS)  # a screen that passes as a mouse
+    window.page.take_focus()
+    QTest.mouseClick(_focused(shop), Qt.MouseButton.LeftButton)
+    shop.driver.settle()
+    assert window.touch.keyboard is not None
+    counter.looks = replace(counter.looks, touch=False)
+
+
 SIGNED_OUT: Final = (Scene("sign-in", nothing), Scene("sign-in, wrong PIN", wrong_pin))
 OPENING: Final = (Scene("till, to be opened", till_closed),)
 SELLING: Final = (
@@ -213,6 +247,11 @@ SELLING: Final = (
     Scene("receipts", receipts),
     Scene("a receipt", receipt),
     Scene("suspended baskets", waiting),
+    Scene("messages", messages),
+    Scene("keys", keys),
+    Scene("keys, one is wanted", key_wanted),
+    Scene("keys, one is taken", key_taken),
+    Scene("keyboard on the screen", keyboard),
 )
 LEAVING: Final = (Scene("locked", locked),)
 CLOSING: Final = (Scene("till, counting", closing), Scene("till, closed", closed))

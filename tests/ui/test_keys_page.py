@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.ui.flows.key_map import DEFAULT_KEYS
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.kept_keys import keep_keys, kept_keys
-from counter_app.ui.pages.keys import KeysPage
+from counter_app.ui.pages.keys import KeyCatcher, KeysPage
 from counter_app.ui.pages.sell import SellPage
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.row_list import RowList
@@ -80,7 +80,7 @@ def test_a_taken_key_is_swapped_by_one_more_key(shop: Counted) -> None:
 def test_while_a_key_is_waited_for_none_does_its_work(shop: Counted) -> None:
     shop.driver.scan(TOASTER)
     open_entry(shop, "cash")
-    for key in ("Tab", "x", "F1", "Return", "Ctrl+L"):
+    for key in ("x", "F1", "Return", "Ctrl+L"):
         shop.driver.press(key)
     assert isinstance(shop.opened.window.page, KeysPage)
     assert len(shop.selling.state.bill.lines) == 1
@@ -139,3 +139,24 @@ def test_a_broken_file_means_the_usual_keys_and_is_known(tmp_path: Path, text: s
     file = tmp_path / "window.ini"
     file.write_text(text, "utf-8")
     assert kept_keys(file) == (DEFAULT_KEYS, False)
+
+
+def test_tab_goes_on_and_no_key_is_waited_for_any_more(shop: Counted) -> None:
+    open_entry(shop, "cash")
+    shop.driver.press("Tab")
+    shop.driver.press("F5")
+    assert shop.opened.counter.keys == DEFAULT_KEYS
+    shop.driver.sees("F9")
+
+
+@pytest.mark.parametrize("key", ["Return", "Space"])
+def test_the_key_itself_asks_for_a_new_one(shop: Counted, key: str) -> None:
+    open_entry(shop, "cash")
+    shop.driver.press("Esc")
+    for _ in range(10):
+        if isinstance(QApplication.focusWidget(), KeyCatcher):
+            break
+        shop.driver.press("Tab")
+    shop.driver.press(key)
+    shop.driver.press("F5")
+    assert shop.opened.counter.keys.key(Intent.CASH) == "F5"

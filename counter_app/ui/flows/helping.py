@@ -134,10 +134,11 @@ def _sorted(rows: list[RowView]) -> tuple[RowView, ...]:
 
 def _row(intent: Intent, shown: Shown, off: Mapping[str, str]) -> RowView:
     name, hint = shown.words(f"page.sale.help.{intent}"), shown.hint(intent)
-    state = RowState.OFF if intent in off else RowState.NORMAL
-    why = off.get(intent, "")
-    spoken = ", ".join(part for part in (name, hint, why) if part)
-    return RowView(intent, name, why, tail=hint, state=state, spoken=spoken)
+    if intent not in off:
+        return RowView(intent, name, tail=hint, spoken=", ".join(filter(None, (name, hint))))
+    row = RowView(intent, name, off[intent], tail=hint, state=RowState.OFF)
+    row = replace(row, word=shown.words("page.sale.help.not_now"))
+    return replace(row, spoken=", ".join(filter(None, (name, hint, row.full_detail))))
 
 
 def _off(state: Selling, shown: Shown, keys: tuple[KeyView, ...]) -> dict[str, str]:

@@ -65,13 +65,18 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """The person went on elsewhere while a key was waited for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A key of the page, or a shortcut."""
 
     intent: Intent
 
 
-Event = Chosen | Opened | Pressed | Asked
+Event = Chosen | Opened | Pressed | Left | Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,8 @@ def _step(state: Changing, event: Event) -> Step:
             return _opened(replace(_quiet(state), chosen=Intent(name)))
         case Pressed(key=key) if state.waiting:
             return _pressed(state, key)
+        case Left():
+            return replace(state, waiting=False), ()
         case Asked(intent=intent):
             return _asked(state, intent)
         case _:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from counter_app.ui.flows.views import RowState, RowView
 
 Index = QModelIndex | QPersistentModelIndex
-_PASSIVE = frozenset({RowState.PROMOTION, RowState.OFF})
+_DEAD = frozenset({RowState.CAPTION, RowState.OFF})
 
 
 class RowModel(QAbstractListModel):
@@ -64,12 +64,12 @@ class RowModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Promotions and what is off cannot be chosen, captions not even gone to."""
+        """Promotions cannot be chosen; captions and what is off are not even gone to."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self._rows[index.row()].state is RowState.CAPTION:
+        if self._rows[index.row()].state in _DEAD:
             return Qt.ItemFlag.NoItemFlags
-        if self._rows[index.row()].state in _PASSIVE:
+        if self._rows[index.row()].state is RowState.PROMOTION:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

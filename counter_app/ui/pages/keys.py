@@ -4,10 +4,10 @@ Invariant: while a new key is waited for, no key does anything but become it.
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout
 
-from counter_app.ui.flows.keys_page import Chosen, KeysView, Opened, Pressed
+from counter_app.ui.flows.keys_page import Chosen, KeysView, Left, Opened, Pressed
 from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
 from counter_app.ui.pages.page import PageWidget
@@ -28,13 +28,24 @@ _HELD_ALONE = frozenset(
         Qt.Key.Key_Meta,
     }
 )
+_OPENS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+_STEPS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+_ELSEWHERE = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.MouseFocusReason,
+    }
+)
 _LEAST_CATCHER = 72
 
 
 class KeyCatcher(QFrame):
     """Shows a key; while it catches, it takes whatever key is pressed instead of any shortcut."""
 
+    wanted = Signal()  # a new key, by Enter, Space or a touch
     pressed = Signal(str)
+    left = Signal()  # by Tab, or by a touch elsewhere: nothing is waited for any more
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,21 +54,44 @@ class KeyCatcher(QFrame):
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(self._text, margins=(12, 8, 12, 8)))
         self.setMinimumHeight(_LEAST_CATCHER)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_key(self, text: str, name: str, *, catches: bool) -> None:
         """Show a key, or what to do while one is waited for."""
         self._text.setText(text)
         self.setAccessibleName(f"{name}, {text}")
+        began = catches and not self.property(CATCHES)
         self.setProperty(CATCHES, catches)
-        restyle(self, "field", "focus" if catches else "rest")
-        policy = Qt.FocusPolicy.StrongFocus if catches else Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(policy)
-        if catches and not self.hasFocus():
+        if began:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring says that the next key is caught."""
+        super().focusInEvent(event)
+        restyle(self, "field", "focus")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever goes on elsewhere wants no new key here."""
+        super().focusOutEvent(event)
+        restyle(self, "field", "rest")
+        if self.property(CATCHES) and event.reason() in _ELSEWHERE:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space ask for a new key."""
+        if event.key() in _OPENS:
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """So does a touch."""
+        super().mouseReleaseEvent(event)
+        self.wanted.emit()
+
     def event(self, event: QEvent) -> bool:
-        """Any key while catching: none of them is a shortcut, a step of Tab or a letter."""
-        if not (self.property(CATCHES) and isinstance(event, QKeyEvent)):
+        """Any key while catching is no shortcut and no letter; only Tab goes on, as everywhere."""
+        if not (self.property(CATCHES) and isinstance(event, QKeyEvent)) or event.key() in _STEPS:
             return super().event(event)
         event.accept()
         asks = event.type() == QEvent.Type.ShortcutOverride and not event.isAutoRepeat()
@@ -83,12 +117,14 @@ class KeysPage(PageWidget):
         self._message = MessageArea(look)
         self._tools = KeyFoot(look)
         self._keys = PaymentRow(look)
-        self._waiting = False
+        self._waiting, self._chosen = False, view.chosen
         for source in (self._status, self._tools, self._keys):
             source.asked.connect(self.asked)
         self._list.chosen.connect(lambda key: self.told.emit(Chosen(key)))
         self._list.opened.connect(lambda key: self.told.emit(Opened(key)))
         self._catcher.pressed.connect(lambda key: self.told.emit(Pressed(key)))
+        self._catcher.wanted.connect(lambda: self.told.emit(Opened(self._chosen)))
+        self._catcher.left.connect(lambda: self.told.emit(Left()))
         self._lay_out()
 
     def show_view(self, view: KeysView) -> None:
@@ -99,12 +135,13 @@ class KeysPage(PageWidget):
         self._list.setAccessibleName(view.title)
         self._list.show_rows(view.rows, view.chosen)
         self._name.setText(view.name)
+        self._chosen = view.chosen
         was, self._waiting = self._waiting, view.waiting
         self._catcher.show_key(view.key, view.name, catches=view.waiting)
         self._message.show_view(view.message)
         self._tools.show_keys(view.tools)
         self._keys.show_view(view.keys)
-        if was and not view.waiting:
+        if was and not view.waiting and QApplication.focusWidget() in (None, self._catcher):
             self.take_focus()
 
     def take_focus(self) -> None:

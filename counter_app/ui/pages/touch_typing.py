@@ -130,6 +130,7 @@ class TouchTyping(QObject):
         self._box.removeWidget(keyboard)
         keyboard.hide()
         keyboard.deleteLater()
+        self._box.activate()  # first the room, then the page: it is never squeezed between
         self.stage.keep(0)
         self.changed.emit()
 

@@ -38,7 +38,7 @@ class CardHead(QWidget):
         self._icon = QLabel()
         self._title = label("", "title", wraps=True)
         self._detail = label("", "label", "muted", wraps=True)
-        self._tools = row(gap=0)
+        self._tools = row(gap=_GAP)
         words = column(STRETCH, self._title, self._detail, STRETCH, gap=0)
         self.setLayout(
             row(self._icon, 4, (words, 1), self._tools, margins=(16, 8, 8, 8)),

@@ -96,6 +96,8 @@ class RowList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Keyboard focus shows the ring."""
         by_keyboard = event.reason() in _KEYBOARD
+        if by_keyboard and not self.currentIndex().isValid():
+            self._go_to_first()
         self._delegate.show_ring(shown=by_keyboard)
         super().focusInEvent(event)
         if by_keyboard and not self.currentIndex().isValid() and self.rows.rowCount():
@@ -116,6 +118,16 @@ class RowList(QListView):
             self.scheduleDelayedItemsLayout()
             if self._whole:
                 self.updateGeometry()
+
+    def _go_to_first(self) -> None:
+        """Something has to show where the keyboard is; going there chooses nothing yet."""
+        indices = (self.rows.index(number) for number in range(self.rows.rowCount()))
+        alive = Qt.ItemFlag.ItemIsSelectable
+        first = next((one for one in indices if self.rows.flags(one) & alive), None)
+        if first is not None:
+            self._telling = False
+            self.setCurrentIndex(first)
+            self._telling = True
 
     def _clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.row(index.row()).key)
