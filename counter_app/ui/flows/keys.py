@@ -1,6 +1,7 @@
 """What a person can ask for, and the key of the keyboard that asks for it.
 
-Invariant: key hints and shortcuts come from this one table, so they cannot drift apart.
+These are the usual keys; `key_map` holds what a machine changed about them. Invariant: hints and
+shortcuts come from one table, so they cannot drift apart.
 """
 
 from enum import StrEnum
@@ -121,7 +122,7 @@ ALSO: Final = {Intent.VOID: "Ctrl+Shift+Del"}
 
 
 def hint(intent: Intent) -> str:
-    """The key hint as it stands on a key: `Ctrl Z`, with a space and no plus."""
+    """The usual key as it stands on a button, for a window that comes before any key map."""
     if intent in TYPED:
         return TYPED[intent]
     return SHORTCUTS.get(intent, "").replace("+", " ")

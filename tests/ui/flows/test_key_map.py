@@ -1,9 +1,12 @@
 """Keys can be changed, and stay keys that everybody can press and nobody types by."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app import ui
 from counter_app.domain.errors import Refusal
 from counter_app.ui.flows.key_map import (
     DEFAULT_KEYS,
@@ -15,6 +18,7 @@ from counter_app.ui.flows.key_map import (
 )
 from counter_app.ui.flows.keys import ALSO, SHORTCUTS, TYPED, Intent
 
+UI = Path(ui.__file__).parent
 USABLE = [
     *(f"F{n}" for n in range(2, 13)),
     *(f"Shift+F{n}" for n in range(2, 13)),
@@ -162,3 +166,18 @@ def test_keys_that_no_page_would_let_in_are_not_read(kept: list[tuple[str, str]]
 
 def test_nothing_kept_is_nothing_changed() -> None:
     assert read_keys([]) == KeyMap()
+
+
+BEFORE_ANY_STORE = {"setting_up_view.py", "setting_up_pages.py", "set_up_window.py"}
+KNOW_THE_USUAL_KEYS = {"key_map.py", "keys_page.py"} | BEFORE_ANY_STORE
+
+
+def test_nothing_but_the_key_map_says_which_key_does_what() -> None:
+    asking = [
+        file.name
+        for file in UI.rglob("*.py")
+        for line in file.read_text("utf-8").splitlines()
+        if line.startswith("from counter_app.ui.flows.keys import")
+        and {"SHORTCUTS", "ALSO", "TYPED", "hint"} & set(line.replace(",", " ").split())
+    ]
+    assert set(asking) <= KNOW_THE_USUAL_KEYS
