@@ -108,9 +108,11 @@ def _fields(theme: Theme) -> str:
         selection-background-color: {roles["primary"]};
         selection-color: {roles["on_primary"]}; }}
     QPlainTextEdit[report="true"] {{ background: {roles["surface"]}; color: {roles["text"]};
-        border: 0; font-size: {theme.px("label")}px;
+        border: 3px solid {roles["surface"]}; border-radius: {control}px;
+        font-size: {theme.px("label")}px;
         selection-background-color: {roles["primary"]};
         selection-color: {roles["on_primary"]}; }}
+    QPlainTextEdit[report="true"]:focus {{ border-color: {roles["focus"]}; }}
     QLineEdit:disabled {{ color: {roles["faint"]}; }}
     QLineEdit[step="line"] {{ font-size: {theme.px("line")}px; }}
     QLineEdit[step="title"] {{ font-size: {theme.px("title")}px; font-weight: 700; }}

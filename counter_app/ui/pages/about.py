@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from counter_app.ui.flows.about import AboutView
+from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
 from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.widgets.balance import MessageArea
@@ -75,6 +76,8 @@ class AboutPage(PageWidget):
         for words in (self._right, self._how):
             words.setContentsMargins(8, 0, 8, 0)
         right.body(holder(body))
+        for letter, pane in (("A", self._status), ("C", left), ("D", right), ("G", self._keys)):
+            stand_in(letter, pane)
         middle: QBoxLayout
         if arrangement.portrait:
             middle = column((left, 1), (right, 1), gap=gap)
