@@ -15,7 +15,7 @@ from counter_app.domain.check_digits import check_tax_number
 from counter_app.domain.errors import CounterError, Fault, Refusal
 from counter_app.domain.facts import StoreFounded
 from counter_app.domain.rulings import Role
-from counter_app.domain.staff import Person, check_number, check_pin
+from counter_app.domain.staff import NUMBER_DIGITS, Person, check_number, check_pin
 from counter_app.domain.store_profile import StoreProfile
 from counter_app.services.catalogue_preview import CataloguePreview, Watch, preview
 from counter_app.services.catalogue_rows import RowRules
@@ -124,7 +124,7 @@ def answer_problems(answers: SetUp, known: Known) -> tuple[Problem, ...]:
         ("store.tax_number", lambda: _check_tax_number(answers, known)),
         ("manager.number", lambda: check_number(answers.first.number)),
         ("manager.name", lambda: _check_line("set_up.person_empty", answers.first.name)),
-        ("manager.pin", lambda: check_pin(answers.first.pin, answers.first.number)),
+        ("manager.pin", lambda: _check_pin(answers.first)),
     )
     return tuple(_failed(checks))
 
@@ -231,6 +231,12 @@ def _check_whole(key: str, text: str) -> None:
     whole = digits.isascii() and digits.isdecimal()
     if not whole or not 1 <= int(digits) <= _MOST[key]:
         raise Refusal("set_up.whole", text=text, most=_MOST[key])
+
+
+def _check_pin(first: FirstPerson) -> None:
+    """A number that is none yet is told by itself; it makes no PIN easy to guess."""
+    whole = len(first.number) == NUMBER_DIGITS
+    check_pin(first.pin, first.number if whole else "")
 
 
 def _check_tax_number(answers: SetUp, known: Known) -> None:

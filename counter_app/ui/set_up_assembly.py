@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.services.found_store import Founding
@@ -19,6 +19,7 @@ from counter_app.ui.kept_looks import keep
 from counter_app.ui.pages.set_up_window import Pickers, SetUpWindow, system_pickers
 from counter_app.ui.presenters.looks import Looks
 from counter_app.ui.presenters.setting_up import SetUpDesk, SetUpPresenter
+from counter_app.ui.scanner import Scanner
 from counter_app.ui.tasks import Tasks
 from counter_app.ui.theme import read_tokens
 from counter_app.wording import Wording
@@ -37,6 +38,7 @@ class SetUpOpening:
     language: str
     wording: Callable[[str], Wording] = Wording
     pickers: Pickers | None = None
+    clock: Callable[[], int] | None = None  # steady milliseconds, for scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class OpenSetUp:
     application: QApplication
     window: SetUpWindow
     presenter: SetUpPresenter
+    scanner: Scanner
     tasks: Tasks
 
     def run(self) -> Path | None:
@@ -66,6 +69,7 @@ class OpenSetUp:
 
     def close(self) -> None:
         """Finish all work that was given out."""
+        self.application.removeEventFilter(self.scanner)
         self.tasks.drain()
 
 
@@ -77,7 +81,18 @@ def open_set_up(opening: SetUpOpening) -> OpenSetUp:
     presenter = SetUpPresenter(desk, Looks(opening.language))
     pickers = opening.pickers or system_pickers()
     window = SetUpWindow(presenter, opening.wording, read_tokens(opening.resources), pickers)
-    return OpenSetUp(application, window, presenter, tasks)
+    scanner = Scanner(
+        opening.clock or _steady_clock()
+    )  # a scan means nothing yet, and types nothing
+    scanner.typed.connect(window.type_in)
+    application.installEventFilter(scanner)
+    return OpenSetUp(application, window, presenter, scanner, tasks)
+
+
+def _steady_clock() -> Callable[[], int]:
+    timer = QElapsedTimer()
+    timer.start()
+    return timer.elapsed
 
 
 def _nothing() -> None:

@@ -80,6 +80,15 @@ def test_a_good_file_founds_a_store_that_opens_with_the_first_person(here: Path)
     counter.close()
 
 
+@pytest.mark.parametrize("country", ["gb", "gr", "it", "us_ny"])
+def test_every_country_can_be_founded_in(here: Path, country: str) -> None:
+    change(here, ('"gr"', f'"{country}"'))
+    assert set_up() == 0
+    counter = open_counter(here / "shop")
+    assert counter.store.founded().country == country.partition("_")[0].upper()
+    counter.close()
+
+
 def test_what_the_file_says_of_papers_and_backups_is_kept(here: Path) -> None:
     assert set_up() == 0
     settings = read_settings(here / "shop")

@@ -27,10 +27,13 @@ from counter_app.services.found_store import Founding
 from counter_app.services.resources import resource_dir
 from counter_app.ui.flows.keys import SHORTCUTS, Intent
 from counter_app.ui.flows.setting_up_parts import Step
+from counter_app.ui.flows.setting_up_views import FactsPart, Part, RowsPart
+from counter_app.ui.flows.views import RowView
 from counter_app.ui.pages.set_up_window import Pickers, SetUpWindow
 from counter_app.ui.pages.setting_up import SetUpPage
 from counter_app.ui.presenters.setting_up import SetUpPresenter
 from counter_app.ui.set_up_assembly import OpenSetUp, SetUpOpening, open_set_up
+from counter_app.ui.tour import TYPING_MS, Ticks
 from counter_app.ui.widgets.action_key import DEAF_MS, ActionKey
 from counter_app.ui.widgets.field_box import FieldBox
 
@@ -54,6 +57,7 @@ class Person:
 
     opened: OpenSetUp
     folder: Path
+    ticks: Ticks
     picks: list[str] = field(default_factory=list)
 
     @property
@@ -90,6 +94,7 @@ class Person:
     # ------------------------------------------------------------------------- by keys
 
     def press(self, key: str) -> None:
+        self.ticks.now += TYPING_MS
         focused = QApplication.focusWidget() or self.window
         QTest.keySequence(focused, QKeySequence(key))
         self.settle()
@@ -107,9 +112,12 @@ class Person:
         """Type over what stands in the field that has the focus."""
         focused = QApplication.focusWidget()
         assert focused is not None
+        self.ticks.now += TYPING_MS
         QTest.keyClick(focused, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(focused, Qt.Key.Key_Delete)
-        QTest.keyClicks(focused, text)
+        for char in text:
+            self.ticks.now += TYPING_MS
+            QTest.keyClicks(focused, char)
         self.settle()
 
     def fill(self, *texts: str) -> None:
@@ -170,11 +178,14 @@ def set_up_in(
     shop = folder / "shop"
     founding = founder(FoundedAside(shop, Parts(cheap_pins=True)))
     known = replace(known_here(shop, printers))
-    opening = SetUpOpening(resource_dir(), known, founding, "en", pickers=Pickers(pick, pick, pick))
+    ticks = Ticks()
+    opening = SetUpOpening(
+        resource_dir(), known, founding, "en", pickers=Pickers(pick, pick, pick), clock=ticks
+    )
     opened = open_set_up(opening)
     opened.window.show()
     opened.window.activateWindow()
-    person = Person(opened, folder, person_picks)
+    person = Person(opened, folder, ticks, person_picks)
     person.settle()
     try:
         yield person
@@ -323,6 +334,21 @@ def done(person: Person) -> None:
     assert founded is not None
     person.fill(str(person.folder / "sheet.pdf"), founded.check)
     person.forward()
+
+
+def data_of(person: Person) -> frozenset[str]:
+    """What stands on the screen as it was given, and so is the same in every language."""
+    texts = {row.detail for part in person.presenter.view().parts for row in _rows(part)}
+    texts |= {which for part in person.presenter.view().parts for _, which in _facts(part)}
+    return frozenset(texts | {"EUR"})
+
+
+def _rows(part: Part) -> tuple[RowView, ...]:
+    return part.rows if isinstance(part, RowsPart) else ()
+
+
+def _facts(part: Part) -> tuple[tuple[str, str], ...]:
+    return part.facts if isinstance(part, FactsPart) else ()
 
 
 SETUP_SCENES: Final[Mapping[str, Callable[[Person], None]]] = {

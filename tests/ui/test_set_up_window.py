@@ -38,7 +38,7 @@ from tests.ui.setup_scenes import (
     store_wrong,
 )
 
-SIZES = [(100, 1366, 768), (100, 1024, 768), (200, 1366, 768), (200, 1024, 768)]
+SIZES = [(100, 1024, 768), (200, 1024, 768), (200, 1366, 768)]
 
 
 @pytest.fixture

@@ -68,10 +68,19 @@ def step(state: SettingUp, event: Event) -> Next:
             return _asked(state, intent)
         case Spoken(language=language):
             return replace(state, language=language), ()
-        case WentOn():
-            return _went_on(state, event), ()
         case _:
-            return _answered(replace(state, busy=None), event), ()
+            return _heard(state, event), ()
+
+
+def _heard(state: SettingUp, event: WentOn | Failed | Answer) -> SettingUp:
+    """What comes from the work."""
+    match event:
+        case WentOn():
+            return _went_on(state, event)
+        case Failed(error=error):
+            return _failed(replace(state, busy=None), error)
+        case _:
+            return _answered(state, event)
 
 
 def _went_on(state: SettingUp, event: WentOn) -> SettingUp:
@@ -190,7 +199,11 @@ def _turned(state: SettingUp, by: int) -> SettingUp:
     return replace(state, step=there, wrong=(), told="", turns=state.turns + 1)
 
 
-def _answered(state: SettingUp, event: Answer) -> SettingUp:
+def _answered(waiting: SettingUp, event: Answer) -> SettingUp:
+    """What was waited for; an answer that nobody waits for any more is none."""
+    if waiting.busy is None:
+        return waiting
+    state = replace(waiting, busy=None)
     match event:
         case LookedThrough(preview=preview):
             return replace(state, preview=preview, looked_at=state.text("catalogue.file"))
@@ -204,14 +217,12 @@ def _answered(state: SettingUp, event: Answer) -> SettingUp:
             return _ended(state, event)
 
 
-def _ended(state: SettingUp, event: Kept | Refused | Failed) -> SettingUp:
+def _ended(state: SettingUp, event: Kept | Refused) -> SettingUp:
     match event:
         case Kept(folder=folder):
             return replace(_turned(state, +1), folder=folder)
         case Refused(wrong=wrong):
             return _to_first(state, wrong)
-        case Failed(error=error):
-            return _failed(state, error)
 
 
 def _tried(state: SettingUp, event: Tried) -> SettingUp:

@@ -95,8 +95,8 @@ class Refused:
     wrong: tuple[Problem, ...]
 
 
-Answer = LookedThrough | Tried | Made | Told | Kept | Failed | Refused
-Event = Typed | Asked | Spoken | WentOn | Answer
+Answer = LookedThrough | Tried | Made | Told | Kept | Refused
+Event = Typed | Asked | Spoken | WentOn | Failed | Answer
 
 
 @dataclass(frozen=True, slots=True)

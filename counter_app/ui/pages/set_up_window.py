@@ -119,6 +119,16 @@ class SetUpWindow(QWidget):
         else:
             self.showMaximized()
 
+    def type_in(self, text: str) -> None:
+        """Typing that no field had received, on a key or a list, goes where typing belongs."""
+        if self.page is not None:
+            self.page.type_in(text)
+
+    @property
+    def look(self) -> Look:
+        """How it looks now."""
+        return self._look
+
     def ask(self, intent: str) -> None:
         """A key of the page; `language:it` carries its value."""
         name, _, value = intent.partition(":")
@@ -160,8 +170,9 @@ class SetUpWindow(QWidget):
         page.typed.connect(self._presenter.typed)
         self.page = page
         self._box.addWidget(page)
+        if old is None or not page.take_over(old):
+            QTimer.singleShot(0, page, page.take_focus)  # once it is shown
         if old is not None:
-            page.take_over(old)
             self._box.removeWidget(old)
             old.hide()
             old.deleteLater()

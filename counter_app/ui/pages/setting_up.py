@@ -115,14 +115,23 @@ class SetUpPage(QWidget):
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_over(self, other: "SetUpPage") -> None:
-        """Focus and keyboard as on the page before, which showed the same in another look."""
+    def take_over(self, other: "SetUpPage") -> bool:
+        """Keyboard and focus as on the page before, which showed the same in another look; False
+        where no field had the focus.
+        """
+        if not other.keyboard.isHidden():
+            self.turn_keyboard()
         focused = next((box.name for box in other.fields if box.editor.hasFocus()), "")
         box = self._kept.get(f"field {focused}")
         if isinstance(box, FieldBox):
             box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not other.keyboard.isHidden():
-            self.turn_keyboard()
+        return isinstance(box, FieldBox)
+
+    def type_in(self, text: str) -> None:
+        """Into the field that has the focus, else into the first."""
+        if not isinstance(QApplication.focusWidget(), QLineEdit):
+            self.take_focus()
+        _type(text)
 
     def go_on(self) -> None:
         """Enter: to the next field, or past the last one to the next step."""
@@ -356,12 +365,11 @@ def _type(text: str) -> None:
 
 
 def _send(key: Qt.Key, text: str) -> None:
-    """A key of the keyboard on the screen, to the field that has the focus."""
+    """To the field itself: on the way of a real key the scanner would listen."""
     field = QApplication.focusWidget()
     if isinstance(field, QLineEdit):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            QApplication.sendEvent(field, event)
+            field.event(QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
 
 def _with_looks(status: StatusView, look: Look) -> StatusView:
