@@ -1,6 +1,8 @@
 """The real window: a key is changed by pressing it, and every hint and shortcut follows at once."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,18 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
+from counter_app.commands.demo_store import demo_people, opening_float
+from counter_app.services.resources import resource_dir
+from counter_app.ui.assembly import Opening, open_window
 from counter_app.ui.flows.key_map import DEFAULT_KEYS
 from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.signing_in import DemoSecret
 from counter_app.ui.kept_keys import keep_keys, kept_keys
 from counter_app.ui.pages.keys import KeyCatcher, KeysPage
 from counter_app.ui.pages.sell import SellPage
+from counter_app.ui.tour import Driver, Ticks
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.row_list import RowList
 from tests.ui.shop import KETTLE, TOASTER, Counted, store_in, window_over
@@ -109,6 +117,7 @@ def test_keys_are_changed_in_each_language_by_keys_alone(shop: Counted, language
 
 def greek(letter: str, code: int) -> None:
     focused = QApplication.focusWidget()
+    assert focused is not None
     held = Qt.KeyboardModifier.ControlModifier
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, ord(letter), held, code, 0, 0, "")
@@ -160,3 +169,39 @@ def test_the_key_itself_asks_for_a_new_one(shop: Counted, key: str) -> None:
     shop.driver.press(key)
     shop.driver.press("F5")
     assert shop.opened.counter.keys.key(Intent.CASH) == "F5"
+
+
+@contextmanager
+def machine(folder: Path) -> Iterator[Counted]:
+    """The window of a machine that keeps its looks beside its store."""
+    ticks = Ticks()
+    people = tuple(DemoSecret(one.person, one.pin) for one in demo_people())
+    with store_in(folder / "store") as counter:
+        opening = Opening(resource_dir(), counter.wording, people, opening_float(), ticks)
+        opened = open_window(counter.use, replace(opening, looks_file=folder / "window.ini"))
+        try:
+            yield Counted(counter, Driver(opened, ticks, counter.store.entries, folder), ticks)
+        finally:
+            opened.close()
+            opened.window.close()
+            delete(opened.window)  # else every later test dresses this one's widgets too
+
+
+def test_a_broken_file_is_said_once_where_somebody_reads_it(tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[keys]\ncash=A\n", "utf-8")
+    with machine(tmp_path) as shop:
+        shop.sell()
+        shop.driver.sees("could not be read")
+        assert shop.opened.counter.keys == DEFAULT_KEYS
+        shop.driver.scan(TOASTER)
+        shop.driver.sees_not("could not be read")
+
+
+def test_the_next_window_of_the_machine_has_the_changed_keys(tmp_path: Path) -> None:
+    with machine(tmp_path) as shop:
+        shop.sell()
+        open_entry(shop, "suspend")
+        shop.driver.press("F7")
+    with machine(tmp_path) as shop:
+        shop.sell()
+        assert hints(shop)["suspend"] == "F7"

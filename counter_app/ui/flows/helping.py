@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from counter_app.ui.flows import asking
+from counter_app.ui.flows.card_parts import card_key
 from counter_app.ui.flows.key_groups import GROUPS, PICKS
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling_events import Asked, Display, Effect, Event, Opened
@@ -90,12 +91,13 @@ def logged(before: Selling, after: Selling, at: str) -> Selling:
 def messages_card(log: tuple[Said, ...], shown: Shown) -> CardView:
     """What was said lately, the newest first."""
     words = shown.words
+    leave = (card_key(shown, Intent.BACK, "close", "page.sale.key.leave"),)
     if not log:
         title, detail = words("page.sale.messages_none"), words("page.sale.messages_none_detail")
-        return CardView("messages", empty=EmptyView("info", title, detail))
+        return CardView("messages", empty=EmptyView("info", title, detail), keys=leave)
     head = HeadView("info", words("page.sale.messages"), words("page.sale.messages_how"))
     rows = tuple(_said(one, n, shown) for n, one in enumerate(log))
-    return CardView("messages", head, sections=(SectionView(rows),))
+    return CardView("messages", head, sections=(SectionView(rows),), keys=leave)
 
 
 def _said(said: Said, n: int, shown: Shown) -> RowView:
