@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.bootstrap import Parts, open_counter
 from counter_app.commands.unfinished import aside_of
+from counter_app.domain.errors import Refusal
+from counter_app.services.found_store import Founded, Founding, Onlooker, Stage
+from counter_app.services.set_up import Country, SetUp
 from counter_app.settings import KEYS_VARIABLE, read_settings
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.setting_up_parts import Step
@@ -255,6 +260,64 @@ def test_wrong_check_digits_found_nothing(person: Person) -> None:
     assert person.step is Step.SHEET
     assert not (person.folder / "shop").exists()
     assert "not the check digits" in person.texts()
+
+
+class Slow:
+    """Founds for as long as nobody calls it off."""
+
+    def __init__(self, founding: Founding) -> None:
+        self._founding = founding
+
+    def begin(self, answers: SetUp, country: Country, onlooker: Onlooker) -> Founded:
+        del answers, country
+        onlooker.told(Stage.CATALOGUE, 1200, 5000)
+        while not onlooker.cancelled():
+            Event().wait(0.001)
+        raise Refusal("set_up.cancelled")
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._founding, name)
+
+
+def test_a_long_founding_tells_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEYS_VARIABLE, str(tmp_path / "keys"))
+    slow = lambda founding: cast(Founding, Slow(founding))  # noqa: E731 - a twin in one line
+    with set_up_in(tmp_path, slow) as person:
+        check(person)
+        QTest.keyClick(person.window, Qt.Key.Key_F12)
+        words = "Loading the catalogue · 1,200 of about 5,000 rows"
+        qtbot.waitUntil(lambda: words in person.texts())
+        assert "Stop" in person.texts()
+        person.back()
+        assert person.step is Step.CHECK
+        assert "Stopped. Nothing was made" in person.texts()
+        assert not (tmp_path / "shop").exists()
+
+
+def test_a_sheet_that_cannot_be_saved_is_told_and_can_be_saved_elsewhere(person: Person) -> None:
+    sheet(person)
+    (person.folder / "file").write_text("")
+    person.fill(str(person.folder / "file" / "sheet.pdf"))
+    person.ask(Intent.RECEIPT)
+    assert "could not be written" in person.texts()
+    person.fill(str(person.folder / "sheet.pdf"))
+    person.ask(Intent.RECEIPT)
+    assert (person.folder / "sheet.pdf").is_file()
+
+
+def test_a_scan_types_nothing_and_presses_nothing(person: Person) -> None:
+    store(person)
+    field = person.field("store.name").editor
+    for char in "9520001000010":
+        person.ticks.now += 10
+        QTest.keyClicks(field, char)
+    person.ticks.now += 10
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    person.settle()
+    assert person.field("store.name").editor.text() == ""
+    assert person.field("store.name").editor.hasFocus()
 
 
 def test_the_last_key_tells_what_comes_first(person: Person) -> None:

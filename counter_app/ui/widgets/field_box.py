@@ -34,7 +34,8 @@ class FieldBox(QWidget):
         self._choose: ActionKey | None = None
         line = row((self.field, 1), gap=8)
         if part.choose is not None:
-            self._choose = ActionKey(look, part.choose, KeyForm(_CHOOSE)).hug()
+            height = max(_CHOOSE, look.theme.line_height("line") + 24)  # as high as the field
+            self._choose = ActionKey(look, part.choose, KeyForm(height)).hug()
             self._choose.asked.connect(self.asked)
             caption = look.theme.line_height("label") + 4
             line.addLayout(column(caption, self._choose, STRETCH, gap=0))
