@@ -198,8 +198,7 @@ def _preview(page: _Page, found: CataloguePreview) -> tuple[Part, ...]:
     plural = page.wording.plural
     parts: list[Part] = []
     if found.bad:
-        key = "page.set_up.catalogue.bad"
-        parts.append(NotePart(plural(key, found.bad), Tone.ERROR))
+        parts.append(NotePart(plural("page.set_up.catalogue.bad", found.bad), Tone.ERROR))
         rows = tuple(_bad_row(page, bad) for bad in found.worst)
         shown = (
             page.words("page.set_up.catalogue.first_bad", count=len(rows))
