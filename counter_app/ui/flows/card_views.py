@@ -99,7 +99,7 @@ def _line(state: Selling, shown: Shown) -> CardView:
     words, bill = shown.words, state.bill
     line = next((one for one in bill.lines if one.no == state.chosen), bill.lines[-1])
     head = HeadView("price-tag", line.names.best(shown.wording.language), line.code)
-    rows = (
+    rows: tuple[RowView, ...] = (
         RowView("price", words("page.sale.line_price"), figure=shown.money(line.price)),
         RowView(
             "count", words("page.sale.line_count"), figure=shown.wording.quantity(line.quantity)

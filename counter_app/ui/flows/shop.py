@@ -34,7 +34,7 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How one language shows the amounts of one currency, in minor units, and the keys there are."""
+    """How one language shows amounts of one currency, in minor units, and the keys there are."""
 
     wording: Wording
     currency: Currency

@@ -33,7 +33,7 @@ _SPECIAL: Final = int(Qt.Key.Key_Escape)  # from here on keys without a letter
 
 
 class WindowKeys(QObject):
-    """Shortcuts of a window; `asked` carries the intent. Install it as the application's filter."""
+    """Shortcuts of a window; `asked` carries the intent. Install it for the application."""
 
     asked = Signal(str)
 
