@@ -25,7 +25,7 @@ def test_a_fact_has_a_version_and_never_changes(fact: type[facts.Fact]) -> None:
 
 
 def test_sales_closings_and_the_founding_are_signed() -> None:
-    assert {"sale", "till_closed", "store_founded"} == SIGNED
+    assert {"sale", "till_closed", "store_founded", "store_restored"} == SIGNED
 
 
 @pytest.mark.parametrize("part", [*KINDS.values(), *vars(slips).values()])

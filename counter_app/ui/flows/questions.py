@@ -30,6 +30,8 @@ from counter_app.ui.flows.selling_events import (
     RingCard,
 )
 from counter_app.ui.flows.selling_parts import (
+    CardWanted,
+    CheckWanted,
     ItemAsks,
     Note,
     Plain,
@@ -56,7 +58,9 @@ def proceed(state: Selling, asks: ItemAsks) -> Step:
     found = asks.found
     if asks.price is not None:
         found = replace(found, price=asks.price)
-    ringing = flashed(replace(state, card=Plain()), "stored")
+    # What was typed of a payment is not lost to an item that was forgotten in the cart.
+    card = state.card if isinstance(state.card, CheckWanted | CardWanted) else Plain()
+    ringing = flashed(replace(state, card=card), "stored")
     if Flag.GIFT_CARD in product.flags:
         return ringing, (RingCard(product, asks.text, asks.price, fresh),)
     if found.serial:

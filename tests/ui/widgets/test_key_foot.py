@@ -27,7 +27,6 @@ SCENES: tuple[tuple[str, ...], ...] = (
     (Intent.BACK, Intent.CARD),
     (Intent.REPRINT,),
     (Intent.REPRINT,),
-    (Intent.HELP,),
 )
 
 
