@@ -59,7 +59,8 @@ def test_the_pythons_of_the_lock_may_go_on() -> None:
 
 
 def test_only_the_window_needs_the_window_s_packages() -> None:
-    assert set(run.SCREEN) <= set(run.wanted_packages("demo", screen=True))
+    for command in ("demo", "open"):
+        assert set(run.SCREEN) <= set(run.wanted_packages(command, screen=True))
     for command, screen in (("demo", False), ("tour", True), ("test", True), ("verify", True)):
         assert not set(run.SCREEN) & set(run.wanted_packages(command, screen=screen))
 
