@@ -74,6 +74,7 @@ class Tasks(QObject):
         self._commands = ThreadPoolExecutor(1, "writer")
         self._queries = ThreadPoolExecutor(_READERS, "reader")
         self._under_way = 0
+        self._drained = False
         self._draft: _Draft | None = None
         self._painted_first = QTimer(self, singleShot=True, interval=0)
         self._painted_first.timeout.connect(self._hand_draft)
@@ -123,7 +124,7 @@ class Tasks(QObject):
         `saved` is called on the main thread when this draft, or the one it took the place of, is
         on the disk.
         """
-        if self._draft is not None and self._draft.replace(work):
+        if self._drained or (self._draft is not None and self._draft.replace(work)):
             return
         self._draft = _Draft(work, saved, failed)
         # Both need the interpreter: what was scanned is painted before the writer takes it.
@@ -152,8 +153,11 @@ class Tasks(QObject):
         future.add_done_callback(lambda _: self._finished.emit(answer))
 
     def drain(self) -> None:
-        """Wait for all work that was given out, then take no more. Answers are still delivered."""
+        """Wait for all work that was given out, then take no more. Answers are still delivered;
+        what they would begin is not begun.
+        """
         self._hand_draft()
+        self._drained = True
         self._commands.shutdown(wait=True)
         self._queries.shutdown(wait=True)
 
@@ -165,6 +169,9 @@ class Tasks(QObject):
         failed: Callable[[CounterError], None],
     ) -> Ticket:
         ticket = Ticket()
+        if self._drained:
+            ticket.running = False
+            return ticket
         self._under_way += 1
         if self._under_way == 1:
             self.busy.emit(True)  # noqa: FBT003  a signal's value has no name

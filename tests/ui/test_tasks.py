@@ -162,3 +162,18 @@ def test_all_work_is_finished_before_the_program_ends(qtbot: QtBot) -> None:
     tasks.save_draft(lambda: done.append(99), nothing, never)
     tasks.drain()
     assert done == [0, 1, 2, 3, 4, 99]
+
+
+def test_an_answer_that_comes_while_the_program_ends_begins_nothing(qtbot: QtBot) -> None:
+    tasks, done = Tasks(), list[str]()
+
+    def begin_more(_: None) -> None:
+        done.append("answered")
+        tasks.command(lambda: done.append("more"), never, never)
+        tasks.save_draft(lambda: done.append("draft"), nothing, never)
+
+    tasks.command(lambda: None, begin_more, never)
+    tasks.drain()
+    qtbot.waitUntil(lambda: done == ["answered"])
+    qtbot.wait(1)
+    assert (done, tasks.at_rest) == (["answered"], True)
