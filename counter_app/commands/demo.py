@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
     from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415 - help needs no Qt
     from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415 - help needs no Qt
-    from counter_app.ui.loudspeaker import (  # noqa: PLC0415 - it is the window's
+    from counter_app.ui.senses.loudspeaker import (  # noqa: PLC0415 - it is the window's
         Loudspeaker,
         machine_output,
     )

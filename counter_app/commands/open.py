@@ -41,7 +41,7 @@ def has_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.
 
 def _open(folder: Path) -> int:
     from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415 - help needs no Qt
-    from counter_app.ui.loudspeaker import (  # noqa: PLC0415 - it is the window's
+    from counter_app.ui.senses.loudspeaker import (  # noqa: PLC0415 - it is the window's
         Loudspeaker,
         machine_output,
     )

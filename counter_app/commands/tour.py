@@ -28,7 +28,7 @@ from counter_app.services.resources import resource_dir
 from counter_app.settings import KEYS_VARIABLE
 
 if TYPE_CHECKING:
-    from counter_app.ui.tour import Told
+    from counter_app.ui.tour.driver import Told
 
 NEW_CARD: Final = "8204719365028471"
 OTHER_CARD: Final = "1957306428841730"
@@ -59,9 +59,9 @@ def tour(folder: Path, out: Path) -> int:
     """The day in a new demo store in `folder`; prints a line for each step."""
     from counter_app.ui.assembly import Opening, open_window  # noqa: PLC0415 - help needs no Qt
     from counter_app.ui.flows.signing_in import DemoSecret  # noqa: PLC0415 - help needs no Qt
-    from counter_app.ui.tour import Driver, Ticks, TourFailedError  # noqa: PLC0415 - no Qt for help
-    from counter_app.ui.tour_cast import Cast  # noqa: PLC0415 - help needs no Qt
-    from counter_app.ui.tour_day import whole_day  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.tour.cast import Cast  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.tour.day import whole_day  # noqa: PLC0415 - help needs no Qt
+    from counter_app.ui.tour.driver import Driver, Ticks, TourFailedError  # noqa: PLC0415 - no Qt for help
 
     begun = time.perf_counter()
     counter = found_demo(folder, Parts(printer=PaperFolder(out / "papers")))

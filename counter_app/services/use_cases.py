@@ -6,8 +6,8 @@ Invariant: whoever holds this can do all that the counter can do, and nothing be
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from counter_app.services.backup import Backup
 from counter_app.services.about import About
+from counter_app.services.backup import Backup
 from counter_app.services.charge import Charge
 from counter_app.services.correct_cash import CorrectCash
 from counter_app.services.departments import SellDepartment

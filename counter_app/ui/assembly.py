@@ -16,23 +16,23 @@ from PySide6.QtWidgets import QApplication
 from counter_app.domain.errors import Refusal
 from counter_app.services.about import About, Seen
 from counter_app.services.use_cases import UseCases
-from counter_app.ui.announcing import Announcer, ScreenReader
 from counter_app.ui.application import make_application
 from counter_app.ui.attention import Attention
 from counter_app.ui.crash import Crash, Struck
 from counter_app.ui.crash_page import CrashPage, Reporting
-from counter_app.ui.flows.selling_parts import Note
+from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.signing_in import DemoSecret
 from counter_app.ui.kept_keys import keep_keys, kept_keys
 from counter_app.ui.kept_looks import keep, with_kept
-from counter_app.ui.loudspeaker import Silence, Speaker
 from counter_app.ui.pages.all_pages import side_pages
 from counter_app.ui.pages.window import CounterWindow
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk, shop_of
 from counter_app.ui.presenters.key_keeper import KeyKeeper
 from counter_app.ui.scanner import Scanner
-from counter_app.ui.sounds import Senses
+from counter_app.ui.senses.announcing import Announcer, ScreenReader
+from counter_app.ui.senses.loudspeaker import Silence, Speaker
+from counter_app.ui.senses.sounds import Senses
 from counter_app.ui.tasks import Tasks
 from counter_app.ui.theme import read_tokens
 from counter_app.wording import Wording

@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.errors import CounterError
-from counter_app.ui.flows.key_map import DEFAULT_KEYS
+from counter_app.ui.flows.keyboard.key_map import DEFAULT_KEYS
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.views import KeyKind, KeyView
 from counter_app.ui.look import Look

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QSettings
 
 from counter_app.domain.errors import Refusal
-from counter_app.ui.flows.key_map import DEFAULT_KEYS, KeyMap, read_keys
+from counter_app.ui.flows.keyboard.key_map import DEFAULT_KEYS, KeyMap, read_keys
 
 _GROUP: Final = "keys"
 

@@ -7,7 +7,7 @@ the window is another look, and the window is built again from the same view.
 from dataclasses import dataclass
 
 from counter_app.ui.arrangement import Arrangement
-from counter_app.ui.flows.key_map import DEFAULT_KEYS, KeyMap
+from counter_app.ui.flows.keyboard.key_map import DEFAULT_KEYS, KeyMap
 from counter_app.ui.theme import Theme
 from counter_app.wording import Wording
 

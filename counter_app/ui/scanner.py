@@ -14,9 +14,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from counter_app.ui.flows import bursts
-from counter_app.ui.flows.bursts import SILENCE_MS, Burst, Scan, Verdict
-from counter_app.ui.flows.key_codes import GROUP_SEPARATOR, Platform, by_place
+from counter_app.ui.flows.keyboard import bursts
+from counter_app.ui.flows.keyboard.bursts import SILENCE_MS, Burst, Scan, Verdict
+from counter_app.ui.flows.keyboard.key_codes import GROUP_SEPARATOR, Platform, by_place
 
 MOST_WAITING: Final = 20
 _ENDS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})

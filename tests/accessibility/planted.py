@@ -27,7 +27,7 @@ from counter_app.ui.flows.views import KeyView, RowState, RowView
 from counter_app.ui.look import Look
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.theme import Mode, Theme, read_tokens
-from counter_app.ui.tour import Ticks
+from counter_app.ui.tour.driver import Ticks
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.row_list import RowList
 from counter_app.wording import Wording

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.settings import KEYS_VARIABLE
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_parts import Card, ItemAsks, Question
+from counter_app.ui.flows.selling.parts import Card, ItemAsks, Question
 from counter_app.ui.pages.all_pages import PAGES
 from counter_app.wording import LANGUAGES
 from tests.accessibility.checks import CHECKS

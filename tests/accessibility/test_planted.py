@@ -10,7 +10,7 @@ from shiboken6 import delete
 from counter_app.services.resources import resource_dir
 from counter_app.ui.application import dress, make_application
 from counter_app.ui.scanner import Scanner
-from counter_app.ui.tour import Ticks
+from counter_app.ui.tour.driver import Ticks
 from tests.accessibility.checks import CHECKS
 from tests.accessibility.looking import process
 from tests.accessibility.planted import FAULTY, Page, Planted, a_look, sound

@@ -26,14 +26,14 @@ from counter_app.commands.set_up_store import FoundedAside, known_here
 from counter_app.services.found_store import Founding
 from counter_app.services.resources import resource_dir
 from counter_app.ui.flows.keys import SHORTCUTS, Intent
-from counter_app.ui.flows.setting_up_parts import Step
-from counter_app.ui.flows.setting_up_views import FactsPart, Part, RowsPart
+from counter_app.ui.flows.set_up.parts import Step
+from counter_app.ui.flows.set_up.views import FactsPart, Part, RowsPart
 from counter_app.ui.flows.views import RowView
 from counter_app.ui.pages.set_up_window import Pickers, SetUpWindow
 from counter_app.ui.pages.setting_up import SetUpPage
 from counter_app.ui.presenters.setting_up import SetUpPresenter
 from counter_app.ui.set_up_assembly import OpenSetUp, SetUpOpening, open_set_up
-from counter_app.ui.tour import TYPING_MS, Ticks
+from counter_app.ui.tour.driver import TYPING_MS, Ticks
 from counter_app.ui.widgets.action_key import DEAF_MS, ActionKey
 from counter_app.ui.widgets.field_box import FieldBox
 

@@ -12,13 +12,13 @@ from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands.demo_store import demo_people, found_demo, opening_float
 from counter_app.services.resources import resource_dir
 from counter_app.services.use_cases import UseCases
-from counter_app.ui.announcing import Announcer
 from counter_app.ui.assembly import Opening, OpenWindow, open_window
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.signing_in import DemoSecret
-from counter_app.ui.loudspeaker import Speaker
 from counter_app.ui.presenters.selling import SellingPresenter
-from counter_app.ui.tour import Driver, Ticks
+from counter_app.ui.senses.announcing import Announcer
+from counter_app.ui.senses.loudspeaker import Speaker
+from counter_app.ui.tour.driver import Driver, Ticks
 
 TOASTER, KETTLE, PAN = "9520001000010", "9520001000034", "9520002000019"
 NUMBERS = {"en": "104", "it": "117", "el": "126"}

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from counter_app.commands.demo_store import GIFT_CARD
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_parts import Finding, Plain, ReceiptShown, ReceiptWanted
+from counter_app.ui.flows.selling.parts import Finding, Plain, ReceiptShown, ReceiptWanted
 from counter_app.ui.pages.sell import SellPage
 from counter_app.ui.widgets.row_list import RowList
 from tests.ui.shop import KETTLE, PAN, TOASTER, Counted, store_in, window_over

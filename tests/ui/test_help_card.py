@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.ui.flows.key_groups import GROUPS
+from counter_app.ui.flows.keyboard.key_groups import GROUPS
 from counter_app.ui.flows.keys import SHORTCUTS, Intent
-from counter_app.ui.flows.selling_parts import Helping, MessagesShown, Plain, VoidAsked
+from counter_app.ui.flows.selling.parts import Helping, MessagesShown, Plain, VoidAsked
 from counter_app.ui.flows.views import RowState
 from counter_app.ui.focus_order import pane_of
 from counter_app.ui.pages.keys import KeysPage

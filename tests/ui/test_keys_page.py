@@ -15,13 +15,13 @@ from shiboken6 import delete
 from counter_app.commands.demo_store import demo_people, opening_float
 from counter_app.services.resources import resource_dir
 from counter_app.ui.assembly import Opening, open_window
-from counter_app.ui.flows.key_map import DEFAULT_KEYS
+from counter_app.ui.flows.keyboard.key_map import DEFAULT_KEYS
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.signing_in import DemoSecret
 from counter_app.ui.kept_keys import keep_keys, kept_keys
 from counter_app.ui.pages.keys import KeyCatcher, KeysPage
 from counter_app.ui.pages.sell import SellPage
-from counter_app.ui.tour import Driver, Ticks
+from counter_app.ui.tour.driver import Driver, Ticks
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.row_list import RowList
 from tests.ui.shop import KETTLE, TOASTER, Counted, store_in, window_over

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from counter_app.domain.facts import Sale
 from counter_app.services.drafts import CURRENT
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_parts import ItemAsks, Question
+from counter_app.ui.flows.selling.parts import ItemAsks, Question
 from counter_app.ui.pages.sell import SellPage
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.number_pad import NumberPad

@@ -17,9 +17,17 @@ from counter_app.domain.errors import Refusal
 from counter_app.services.found_store import Founded, Founding, Onlooker, Stage
 from counter_app.services.set_up import Country, SetUp
 from counter_app.settings import KEYS_VARIABLE, read_settings
+from counter_app.ui.flows.keyboard.touch_typing import (
+    BACKSPACE,
+    CLOSE,
+    ENTER,
+    LANGUAGE,
+    SHIFT,
+    SPACE,
+    TONOS,
+)
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.setting_up_parts import Step
-from counter_app.ui.flows.touch_typing import BACKSPACE, CLOSE, ENTER, LANGUAGE, SHIFT, SPACE, TONOS
+from counter_app.ui.flows.set_up.parts import Step
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.touch_keyboard import BOUNCE_MS
 from counter_app.wording import LANGUAGES

@@ -9,9 +9,17 @@ from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QPointingD
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from counter_app.ui.flows.keyboard.touch_typing import (
+    BACKSPACE,
+    CLOSE,
+    ENTER,
+    LANGUAGE,
+    SHIFT,
+    TONOS,
+    Panel,
+)
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_parts import Plain
-from counter_app.ui.flows.touch_typing import BACKSPACE, CLOSE, ENTER, LANGUAGE, SHIFT, TONOS, Panel
+from counter_app.ui.flows.selling.parts import Plain
 from counter_app.ui.pages.sell import SellPage
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.number_pad import NumberPad

@@ -22,7 +22,7 @@ from counter_app.ui.assembly import Opening, open_window
 from counter_app.ui.flows.keys import ALSO, SHORTCUTS, Intent
 from counter_app.ui.flows.signing_in import DemoSecret
 from counter_app.ui.pages.sign_in import PersonKey
-from counter_app.ui.tour import Driver, Ticks
+from counter_app.ui.tour.driver import Driver, Ticks
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.parts import Aside
 from counter_app.ui.widgets.row_list import RowList

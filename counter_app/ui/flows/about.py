@@ -10,7 +10,7 @@ from counter_app.domain.errors import CounterError
 from counter_app.services.about import AboutFacts
 from counter_app.services.libraries import Library
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_parts import Note
+from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.status import message_view, status_view
 from counter_app.ui.flows.views import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from counter_app.domain.money import Currency, Money
 from counter_app.domain.own_codes import dashed
-from counter_app.ui.flows.key_map import DEFAULT_KEYS, KeyMap
+from counter_app.ui.flows.keyboard.key_map import DEFAULT_KEYS, KeyMap
 from counter_app.ui.flows.keys import Intent
 from counter_app.wording import Wording
 

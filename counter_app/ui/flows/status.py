@@ -4,7 +4,7 @@ Invariant: a message says what happened first and the way on second, each on its
 """
 
 from counter_app.domain.catalogue import Names
-from counter_app.ui.flows.selling_parts import Note
+from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.views import MessageView, PillView, StatusView
 

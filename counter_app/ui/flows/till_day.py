@@ -11,7 +11,7 @@ from counter_app.domain.money import Currency
 from counter_app.domain.staff import Person
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_parts import Note
+from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.ui.flows.status import message_view, status_view
 from counter_app.ui.flows.views import (

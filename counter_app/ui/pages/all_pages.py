@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from counter_app.ui.flows.about import AboutView
+from counter_app.ui.flows.keyboard.keys_page import KeysView
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.keys_page import KeysView
-from counter_app.ui.flows.selling_view import SellingView
+from counter_app.ui.flows.selling.view import SellingView
 from counter_app.ui.flows.signing_in import SignInView
 from counter_app.ui.flows.till_day import TillView
 from counter_app.ui.look import Look

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout
 
-from counter_app.ui.flows.keys_page import Chosen, KeysView, Left, Opened, Pressed
+from counter_app.ui.flows.keyboard.keys_page import Chosen, KeysView, Left, Opened, Pressed
 from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
 from counter_app.ui.pages.page import PageWidget

@@ -6,8 +6,8 @@ Invariant: typing goes to the scan line unless the card has a field of its own.
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from counter_app.ui.flows.selling_events import Chosen, Entered, FieldTyped, Opened
-from counter_app.ui.flows.selling_view import SellingView
+from counter_app.ui.flows.selling.events import Chosen, Entered, FieldTyped, Opened
+from counter_app.ui.flows.selling.view import SellingView
 from counter_app.ui.flows.views import EmptyView
 from counter_app.ui.look import Look
 from counter_app.ui.pages.page import PageWidget

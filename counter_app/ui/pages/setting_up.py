@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScroller, QVBoxLayout, QWidget
 
 from counter_app.ui.arrangement import Rail
+from counter_app.ui.flows.keyboard.touch_typing import BACKSPACE, CLOSE, Panel, Typing
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.setting_up_views import (
+from counter_app.ui.flows.set_up.views import (
     PAPER,
     ChoicePart,
     FactsPart,
@@ -24,7 +25,6 @@ from counter_app.ui.flows.setting_up_views import (
     SetUpView,
     name_of,
 )
-from counter_app.ui.flows.touch_typing import BACKSPACE, CLOSE, Panel, Typing
 from counter_app.ui.flows.views import HeadView, KeyKind, KeyView, SectionView, StatusView
 from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from counter_app.ui.flows import touch_typing
-from counter_app.ui.flows.touch_typing import Panel, Typing
+from counter_app.ui.flows.keyboard import touch_typing
+from counter_app.ui.flows.keyboard.touch_typing import Panel, Typing
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.number_pad import NumberPad
 from counter_app.ui.widgets.touch_keyboard import TouchKeyboard

@@ -20,8 +20,8 @@ from counter_app.ui.pages.window_keys import PANES, WindowKeys
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.scanner import Scanner
+from counter_app.ui.senses.tones import Sound
 from counter_app.ui.theme import Mode, Theme, Tokens
-from counter_app.ui.tones import Sound
 from counter_app.ui.widgets.dim import Dim
 from counter_app.ui.widgets.scan_line import ScanLine
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from counter_app.ui.flows.key_codes import by_place
+from counter_app.ui.flows.keyboard.key_codes import by_place
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.presenters.key_keeper import KeyKeeper
 from counter_app.ui.scanner import platform

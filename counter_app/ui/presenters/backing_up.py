@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.domain.errors import CounterError
 from counter_app.services.backup import BackedUp, Notice
-from counter_app.ui.flows.selling_parts import Note
+from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters.desk import Desk
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.staff import Person
-from counter_app.ui.flows.key_map import KeyMap
+from counter_app.ui.flows.keyboard.key_map import KeyMap
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_events import Leave, Told
-from counter_app.ui.flows.selling_parts import Note
+from counter_app.ui.flows.selling.events import Leave, Told
+from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.signing_in import BadgeScanned, NotProved, Stopped
 from counter_app.ui.flows.till_day import Failed, TillDay
 from counter_app.ui.flows.views import Tone
@@ -30,7 +30,7 @@ from counter_app.ui.presenters.signing_in import SignInPresenter
 from counter_app.ui.presenters.switching import Switching
 from counter_app.ui.presenters.till_day import TillPresenter
 from counter_app.ui.scanner import MOST_WAITING
-from counter_app.ui.tones import Sound
+from counter_app.ui.senses.tones import Sound
 
 _LEAVING = frozenset({Intent.LOCK, Intent.SWITCH})
 _SAID = {

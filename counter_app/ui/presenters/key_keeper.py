@@ -5,7 +5,7 @@ Invariant: another key map is told to everybody at once, so no hint is older tha
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.ui.flows.key_map import DEFAULT_KEYS, KeyMap
+from counter_app.ui.flows.keyboard.key_map import DEFAULT_KEYS, KeyMap
 
 
 class KeyKeeper(QObject):

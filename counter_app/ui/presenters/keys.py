@@ -5,9 +5,17 @@ Invariant: what the page shows as a key is what the key keeper has.
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.ui.flows import keys_page
+from counter_app.ui.flows.keyboard import keys_page
+from counter_app.ui.flows.keyboard.keys_page import (
+    Asked,
+    Changing,
+    Effect,
+    Event,
+    GoBack,
+    Keep,
+    KeysView,
+)
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.keys_page import Asked, Changing, Effect, Event, GoBack, Keep, KeysView
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.loop import Loop
 

@@ -3,10 +3,10 @@
 Invariant: it only speaks; the wait goes on and ends as it would have.
 """
 
-from counter_app.ui.flows import long_wait
-from counter_app.ui.flows.long_wait import Waiting
-from counter_app.ui.flows.selling_events import Told
-from counter_app.ui.flows.selling_parts import Busy
+from counter_app.ui.flows.selling import long_wait
+from counter_app.ui.flows.selling.events import Told
+from counter_app.ui.flows.selling.long_wait import Waiting
+from counter_app.ui.flows.selling.parts import Busy
 from counter_app.ui.presenters.counter import CounterPresenter
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.tones import LOUDEST
+from counter_app.ui.senses.tones import LOUDEST
 from counter_app.wording import LANGUAGES
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.domain.errors import CounterError
 from counter_app.services.drafts import Draft
 from counter_app.services.recover import Recovered
-from counter_app.ui.flows.selling_parts import Note
+from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters.desk import Desk
 

@@ -15,22 +15,22 @@ from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.staff import Person
 from counter_app.services.drafts import Draft
 from counter_app.services.publish import CATALOGUE
-from counter_app.ui.flows import holding, selling
-from counter_app.ui.flows.announcing import Stepped
-from counter_app.ui.flows.bill import Bill, bill_of
-from counter_app.ui.flows.correcting_events import CorrectGiven
-from counter_app.ui.flows.department_parts import LookAgain, OpenDepartments, RingDepartment
-from counter_app.ui.flows.empty_states import without_catalogue
-from counter_app.ui.flows.finding_events import (
+from counter_app.ui.flows.cards.correcting_events import CorrectGiven
+from counter_app.ui.flows.cards.department_parts import LookAgain, OpenDepartments, RingDepartment
+from counter_app.ui.flows.cards.finding_events import (
     Checked,
     ListCategories,
     Search,
     Seek,
     StopSeeking,
 )
-from counter_app.ui.flows.helping import logged
+from counter_app.ui.flows.cards.helping import logged
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_events import (
+from counter_app.ui.flows.selling import holding, machine
+from counter_app.ui.flows.selling.announcing import Stepped
+from counter_app.ui.flows.selling.bill import Bill, bill_of
+from counter_app.ui.flows.selling.empty_states import without_catalogue
+from counter_app.ui.flows.selling.events import (
     AskBalance,
     Asked,
     Begun,
@@ -61,20 +61,20 @@ from counter_app.ui.flows.selling_events import (
     Told,
     Typed,
 )
-from counter_app.ui.flows.selling_parts import Busy, Note, Selling, VoidAsked
-from counter_app.ui.flows.selling_view import Moments, SellingView, SellingViews
-from counter_app.ui.flows.sounding import sound_of
+from counter_app.ui.flows.selling.parts import Busy, Note, Selling, VoidAsked
+from counter_app.ui.flows.selling.sounding import sound_of
+from counter_app.ui.flows.selling.view import Moments, SellingView, SellingViews
 from counter_app.ui.flows.views import Tone
-from counter_app.ui.presenters.answering import Answering
-from counter_app.ui.presenters.correcting import Correcting
-from counter_app.ui.presenters.departments import Departments
 from counter_app.ui.presenters.desk import Desk
-from counter_app.ui.presenters.finding import FindingThings
+from counter_app.ui.presenters.effects.answering import Answering
+from counter_app.ui.presenters.effects.correcting import Correcting
+from counter_app.ui.presenters.effects.departments import Departments
+from counter_app.ui.presenters.effects.finding import FindingThings
+from counter_app.ui.presenters.effects.papers import PapersShown
+from counter_app.ui.presenters.effects.paying import Paying
 from counter_app.ui.presenters.lapsing import Lapsing
 from counter_app.ui.presenters.loop import Loop
-from counter_app.ui.presenters.papers import PapersShown
-from counter_app.ui.presenters.paying import Paying
-from counter_app.ui.tones import Sound
+from counter_app.ui.senses.tones import Sound
 
 
 class SellingPresenter(QObject):
@@ -168,7 +168,7 @@ class SellingPresenter(QObject):
 
     def _step(self, event: Event) -> tuple[Effect, ...]:
         before = self.state
-        self.state, effects = selling.step(before, event)
+        self.state, effects = machine.step(before, event)
         if holding.to_keep(before, self.state) and not isinstance(event, Rung):
             self.state = replace(self.state, bill=self._bill(self.state.draft))
             self._save(self.state.draft, _quietly)

@@ -25,8 +25,7 @@ from counter_app.services.set_up import (
     problems,
 )
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.setting_up import step
-from counter_app.ui.flows.setting_up_events import (
+from counter_app.ui.flows.set_up.events import (
     Asked,
     Begin,
     Drop,
@@ -51,9 +50,10 @@ from counter_app.ui.flows.setting_up_events import (
     Typed,
     WentOn,
 )
-from counter_app.ui.flows.setting_up_parts import Step, begun
-from counter_app.ui.flows.setting_up_view import set_up_view
-from counter_app.ui.flows.setting_up_views import SetUpView
+from counter_app.ui.flows.set_up.machine import step
+from counter_app.ui.flows.set_up.parts import Step, begun
+from counter_app.ui.flows.set_up.view import set_up_view
+from counter_app.ui.flows.set_up.views import SetUpView
 from counter_app.ui.presenters.looks import CHANGES, Looks, changed
 from counter_app.ui.presenters.loop import Loop
 from counter_app.ui.tasks import Tasks

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
-from counter_app.ui.flows.setting_up_views import FieldPart
+from counter_app.ui.flows.set_up.views import FieldPart
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm
 from counter_app.ui.widgets.fields import Editor, Field, PinEditor

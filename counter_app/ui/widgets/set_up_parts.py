@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from counter_app.ui.flows.setting_up_views import ChoicePart, FactsPart, NotePart, StepView
+from counter_app.ui.flows.set_up.views import ChoicePart, FactsPart, NotePart, StepView
 from counter_app.ui.flows.views import KeyKind, KeyView, Tone
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm

@@ -10,8 +10,8 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from counter_app.ui.flows import touch_typing
-from counter_app.ui.flows.touch_typing import Panel, Shift, Typing
+from counter_app.ui.flows.keyboard import touch_typing
+from counter_app.ui.flows.keyboard.touch_typing import Panel, Shift, Typing
 from counter_app.ui.flows.views import KeyKind, KeyView
 from counter_app.ui.look import Look
 from counter_app.ui.widgets.action_key import ActionKey, KeyForm

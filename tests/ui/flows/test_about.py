@@ -25,7 +25,7 @@ from counter_app.ui.flows.about import (
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.shop import Shop, Shown
 from counter_app.wording import LANGUAGES, Wording
-from tests.ui.flows.test_selling import EURO
+from tests.ui.flows.selling.test_selling import EURO
 
 SHOP = Shop(12, 3, "Shop", "live", EURO, "vat")
 FACTS = AboutFacts(

@@ -6,13 +6,23 @@ import pytest
 
 from counter_app.domain.catalogue import Product, Quantity
 from counter_app.domain.errors import Refusal
-from counter_app.ui.flows import ringing, selling, signing_in, typed
-from counter_app.ui.flows import selling_events as e
-from counter_app.ui.flows import selling_parts as p
+from counter_app.ui.flows import signing_in, typed
 from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.selling import events as e
+from counter_app.ui.flows.selling import machine, ringing
+from counter_app.ui.flows.selling import parts as p
 from counter_app.ui.flows.till_day import AmountTyped, Asked, TillDay, step
-from tests.ui.flows.test_selling import ANNA, BANANAS, EURO, GIFT, PENS, REPAIR, empty, found
-from tests.ui.flows.test_selling import with_kettle as basket
+from tests.ui.flows.selling.test_selling import (
+    ANNA,
+    BANANAS,
+    EURO,
+    GIFT,
+    PENS,
+    REPAIR,
+    empty,
+    found,
+)
+from tests.ui.flows.selling.test_selling import with_kettle as basket
 
 NO_NUMBERS = [
     "nan", "NaN", "inf", "-inf", "Infinity", "1e3", "1E-2", "1_0", "1_000.5", "０.５", "１２", "²",
@@ -57,11 +67,11 @@ def test_a_price_below_nothing_is_refused_and_asked_again(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "55128309", "５" * 16, "²" * 16, "5512a30947162035", "nan"])
 def test_a_gift_card_that_is_to_be_sold_is_asked_for_until_there_is_one(text: str) -> None:
-    state, _ = selling.step(empty(), found(GIFT))
-    state, _ = selling.step(state, e.FieldTyped("text", "40"))
-    state, _ = selling.step(state, e.Entered())
-    state, _ = selling.step(state, e.FieldTyped("text", text))
-    after, effects = selling.step(state, e.Entered())
+    state, _ = machine.step(empty(), found(GIFT))
+    state, _ = machine.step(state, e.FieldTyped("text", "40"))
+    state, _ = machine.step(state, e.Entered())
+    state, _ = machine.step(state, e.FieldTyped("text", text))
+    after, effects = machine.step(state, e.Entered())
     assert effects == ()
     assert isinstance(after.card, p.ItemAsks)
     assert after.note.error is not None
@@ -76,7 +86,7 @@ def test_a_count_before_a_scan_is_ascii_digits(text: str) -> None:
 @pytest.mark.parametrize("intent", [Intent.CASH, Intent.CARD, Intent.CHECK, Intent.FINISH])
 @pytest.mark.parametrize("text", ["nan", "1e3", "1_0", "０.５", "²"])
 def test_what_is_no_amount_pays_nothing(text: str, intent: Intent) -> None:
-    after, effects = selling.step(basket(typed=text), e.Asked(intent))
+    after, effects = machine.step(basket(typed=text), e.Asked(intent))
     assert effects == ()
     assert after.note.error is not None
     assert after.note.error.code == "money.not_an_amount"
@@ -100,16 +110,16 @@ def test_a_user_number_is_three_ascii_digits_before_a_pin_is_asked(text: str) ->
 
 
 def _stays_open(product: Product, text: str, code: str) -> None:
-    state, _ = selling.step(empty(), found(product))
-    state, _ = selling.step(state, e.FieldTyped("text", text))
+    state, _ = machine.step(empty(), found(product))
+    state, _ = machine.step(state, e.FieldTyped("text", text))
     for event in (e.Entered(), e.Asked(Intent.FINISH)):
-        after, effects = selling.step(state, event)
+        after, effects = machine.step(state, event)
         assert effects == ()
         assert isinstance(after.card, p.ItemAsks)
         assert isinstance(after.note.error, Refusal)
         assert after.note.error.code == code
     rung = replace(empty(), typed=text)
-    assert selling.step(rung, found(product))[1] == ()
+    assert machine.step(rung, found(product))[1] == ()
 
 
 @pytest.mark.parametrize("text", ["9999999999", "9520001000010", "10000000", "1" * 400])
@@ -117,7 +127,7 @@ def _stays_open(product: Product, text: str, code: str) -> None:
 def test_a_code_typed_as_an_amount_is_refused_and_nothing_is_taken(
     text: str, intent: Intent
 ) -> None:
-    after, effects = selling.step(basket(typed=text), e.Asked(intent))
+    after, effects = machine.step(basket(typed=text), e.Asked(intent))
     assert effects == ()
     assert after.note.error is not None
     assert after.note.error.code == "money.too_large"

@@ -11,7 +11,7 @@ from counter_app.services.backup import Backup, Chosen
 from counter_app.services.use_cases import UseCases
 from counter_app.settings import StoreSettings, write_settings
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_parts import Note
+from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.presenters.backing_up import AGAIN_MS
 from tests.fakes import FixedClock
 from tests.services.test_backup import HandShelf

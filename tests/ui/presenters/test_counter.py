@@ -13,7 +13,7 @@ from counter_app.services.drafts import CURRENT
 from counter_app.services.recover import Recover, Recovered
 from counter_app.services.use_cases import UseCases
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling_events import Entered
+from counter_app.ui.flows.selling.events import Entered
 from counter_app.ui.pages.sign_in import SignInPage
 from counter_app.ui.presenters.signing_in import SignInPresenter
 from counter_app.ui.presenters.till_day import TillPresenter

@@ -15,10 +15,10 @@ from counter_app.domain.errors import Fault
 from counter_app.services.drafts import Draft
 from counter_app.services.sell import Sell
 from counter_app.services.use_cases import UseCases
-from counter_app.ui.announcing import ScreenReader, event_of
-from counter_app.ui.flows.announcing import Said
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.tones import Sound
+from counter_app.ui.flows.selling.announcing import Said
+from counter_app.ui.senses.announcing import ScreenReader, event_of
+from counter_app.ui.senses.tones import Sound
 from counter_app.ui.widgets.scan_line import STEADY_MS, ScanLine
 from tests.ui.shop import KETTLE, PAN, TOASTER, Counted, store_in, window_over
 

@@ -1,0 +1,1 @@
+"""The stories that play on the card beside the basket, each with what it shows."""

@@ -1,0 +1,1 @@
+"""Keys without Qt: which asks for what, what they type, and who typed."""

@@ -1,0 +1,1 @@
+"""The tour: a scripted day in the real window."""
