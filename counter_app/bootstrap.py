@@ -18,19 +18,20 @@ from counter_app.documents.papers import ReportlabPapers
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Published, StaffChanged, StoreFounded
 from counter_app.domain.staff import Person
-from counter_app.services.about import About, Backups, Places, Sources, moment_of
 from counter_app.services.backup import Backup, Chosen
+from counter_app.services.catalogues.inbox import Inbox
+from counter_app.services.catalogues.publish import CATALOGUE, CataloguePublisher
 from counter_app.services.charge import Charge
 from counter_app.services.correct_cash import CorrectCash
-from counter_app.services.department_policy import DEPARTMENTS, departments_of
 from counter_app.services.departments import SellDepartment
-from counter_app.services.desk_policy import DeskPolicy
 from counter_app.services.find_item import FindItem
 from counter_app.services.find_receipt import FindReceipt
 from counter_app.services.hand_over import HandOver
-from counter_app.services.inbox import Inbox
-from counter_app.services.log_file import FOLDER as LOG_FOLDER
 from counter_app.services.look_up import LookUp
+from counter_app.services.policies.department_policy import DEPARTMENTS, departments_of
+from counter_app.services.policies.desk_policy import DeskPolicy
+from counter_app.services.policies.profiles import canonical, policy_of, profile_of, read_toml
+from counter_app.services.policies.terms import POLICY, Terms
 from counter_app.services.ports import (
     Clock,
     Drawer,
@@ -40,8 +41,8 @@ from counter_app.services.ports import (
     PinHasher,
     Printer,
 )
-from counter_app.services.profiles import canonical, policy_of, profile_of, read_toml
-from counter_app.services.publish import CATALOGUE, CataloguePublisher
+from counter_app.services.program.about import About, Backups, Places, Sources, moment_of
+from counter_app.services.program.log_file import FOLDER as LOG_FOLDER
 from counter_app.services.recover import Recover
 from counter_app.services.recovery import Recovery, StoreKeys
 from counter_app.services.run_till import RunTill
@@ -49,7 +50,6 @@ from counter_app.services.sell import Sell
 from counter_app.services.sign_in import SignIn
 from counter_app.services.take_over import TakeOver
 from counter_app.services.take_payment import TakePayment
-from counter_app.services.terms import POLICY, Terms
 from counter_app.services.use_cases import UseCases
 from counter_app.settings import Place, new_place, place_of, places_in, read_settings
 from counter_app.storage.backup_folder import BackupFolder, Source

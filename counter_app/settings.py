@@ -135,7 +135,7 @@ def read_settings(folder: Path) -> StoreSettings:
     path = folder / SETTINGS_FILE
     if not path.is_file():
         return StoreSettings()
-    from counter_app.services.profiles import read_toml  # noqa: PLC0415 - only where there is one
+    from counter_app.services.policies.profiles import read_toml  # noqa: PLC0415 - only where there is one
 
     table = read_toml(path)
     try:

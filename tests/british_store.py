@@ -5,7 +5,7 @@ from pathlib import Path
 from counter_app.bootstrap import Counter, NewStore, Parts, found_counter, profile_text
 from counter_app.domain.facts import StoreFounded
 from counter_app.domain.staff import Person
-from counter_app.services.profiles import canonical, read_toml
+from counter_app.services.policies.profiles import canonical, read_toml
 from counter_app.services.resources import resource_dir
 
 

@@ -15,8 +15,8 @@ from counter_app.domain.catalogue import Flag, Names, Product
 from counter_app.domain.money import Money, currency
 from counter_app.domain.rulings import Role
 from counter_app.domain.staff import BADGE_DIGITS, Person, check_number, check_pin
-from counter_app.services.catalogue_rows import COLUMNS, RowReader, RowRules, check_digit_wrong
-from counter_app.services.catalogue_text import open_text
+from counter_app.services.catalogues.rows import COLUMNS, RowReader, RowRules, check_digit_wrong
+from counter_app.services.catalogues.text import open_text
 from counter_app.services.resources import resource_dir
 from counter_app.wording import LANGUAGES, Wording
 

@@ -13,7 +13,7 @@ from counter_app.domain.rulings import Approval, Deny, Identify, Role, Ruling
 from counter_app.domain.store_profile import StoreProfile, taxes_on
 from counter_app.domain.tax import Tax, TaxRounding
 from counter_app.domain.tenders import RULES, RuleSetting, Tender, TenderRequest, rule_on_tender
-from counter_app.services.profiles import canonical, policy_of, profile_of, read_toml
+from counter_app.services.policies.profiles import canonical, policy_of, profile_of, read_toml
 from counter_app.services.resources import resource_dir
 from counter_app.wording import LANGUAGES, Wording
 

@@ -12,7 +12,7 @@ from counter_app.commands.demo_store import demo_people, found_demo, opening_flo
 from counter_app.commands.paper_parts import printed_on
 from counter_app.commands.unfinished import aside_of, refuse_if_open, throw_away
 from counter_app.domain.errors import Fault
-from counter_app.services.log_file import log_beside
+from counter_app.services.program.log_file import log_beside
 from counter_app.services.resources import resource_dir
 from counter_app.settings import ID_FILE, demo_folder
 

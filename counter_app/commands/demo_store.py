@@ -14,9 +14,9 @@ from counter_app.domain.gift_cards import card_text
 from counter_app.domain.money import currency
 from counter_app.domain.rulings import Role
 from counter_app.domain.staff import Person
-from counter_app.services.catalogue_rows import RowRules
-from counter_app.services.profiles import canonical, profile_of, read_toml
-from counter_app.services.publish import Load
+from counter_app.services.catalogues.publish import Load
+from counter_app.services.catalogues.rows import RowRules
+from counter_app.services.policies.profiles import canonical, profile_of, read_toml
 from counter_app.services.resources import resource_dir
 
 GIFT_CARD: Final = "5512830947162035"

@@ -14,9 +14,9 @@ from counter_app.commands.interrupting import interruptible
 from counter_app.commands.spoken import language
 from counter_app.devices.system_clock import Uuid7
 from counter_app.domain.errors import Refusal
-from counter_app.services.catalogue_text import open_text
-from counter_app.services.inbox import HandIn, hand_in, rules_of
-from counter_app.services.publish import Load, Publication
+from counter_app.services.catalogues.inbox import HandIn, hand_in, rules_of
+from counter_app.services.catalogues.publish import Load, Publication
+from counter_app.services.catalogues.text import open_text
 from counter_app.services.resources import resource_dir
 from counter_app.settings import place_of
 from counter_app.wording import Wording

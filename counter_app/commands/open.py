@@ -15,7 +15,7 @@ from counter_app.commands.paper_parts import printed_on
 from counter_app.commands.set_up_store import FoundedAside, check_free, known_here
 from counter_app.commands.spoken import language
 from counter_app.domain.errors import Fault
-from counter_app.services.log_file import log_beside
+from counter_app.services.program.log_file import log_beside
 from counter_app.services.resources import resource_dir
 from counter_app.settings import Place, read_settings, store_folder
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final, TypeVar, cast
 
 from counter_app.domain.errors import CounterError, Fault, Refusal
-from counter_app.services.folders import whole_path
-from counter_app.services.profiles import read_toml
+from counter_app.services.policies.profiles import read_toml
+from counter_app.services.program.folders import whole_path
 from counter_app.services.set_up import FirstPerson, Problem, SetUp
 
 PIN_FILE: Final = "manager.pin_file"

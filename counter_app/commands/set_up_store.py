@@ -16,9 +16,9 @@ from counter_app.commands.paper_parts import printed_on
 from counter_app.commands.unfinished import aside_of, refuse_if_open, throw_away
 from counter_app.devices.system_clock import SystemClock
 from counter_app.domain.errors import Fault, Refusal
+from counter_app.services.catalogues.publish import Load, Publication
 from counter_app.services.found_store import Founded, Onlooker, Stage
-from counter_app.services.profiles import canonical, read_toml
-from counter_app.services.publish import Load, Publication
+from counter_app.services.policies.profiles import canonical, read_toml
 from counter_app.services.recovery import RecoverySheet
 from counter_app.services.resources import resource_dir
 from counter_app.services.set_up import (

@@ -17,9 +17,9 @@ from counter_app.commands.set_up_file import PIN_FILE, SetUpFile, read_pin
 from counter_app.commands.set_up_store import SKIPPED, FoundedAside, check_free, known_here
 from counter_app.commands.spoken import language
 from counter_app.domain.errors import CounterError, Refusal
-from counter_app.services.catalogue_preview import Watch
-from counter_app.services.folders import check_writable
+from counter_app.services.catalogues.preview import Watch
 from counter_app.services.found_store import Founded, Founding, Onlooker, Stage
+from counter_app.services.program.folders import check_writable
 from counter_app.services.resources import resource_dir
 from counter_app.services.set_up import Problem, SetUp, problems
 from counter_app.settings import store_folder

@@ -13,9 +13,9 @@ from counter_app.domain.own_codes import parse_receipt_number
 from counter_app.domain.staff import Person
 from counter_app.domain.tenders import Tender, TenderRequest, enforce, rule_on_tender
 from counter_app.services.drafts import CURRENT
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Drawer, SaleRecord, Store
 from counter_app.services.take_payment import refused_by
-from counter_app.services.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)

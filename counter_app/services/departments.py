@@ -20,9 +20,9 @@ from counter_app.domain.departments import (
 from counter_app.domain.rulings import Role
 from counter_app.domain.staff import Person
 from counter_app.services.drafts import Draft
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Store
 from counter_app.services.sell import Sell
-from counter_app.services.terms import Terms
 
 
 class SellDepartment:

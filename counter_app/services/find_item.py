@@ -14,8 +14,8 @@ from counter_app.domain.search_text import fold
 from counter_app.domain.tax_plan import TaxKind
 from counter_app.services.look_up import LookUp
 from counter_app.services.past_sales import PastSales
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Catalogue
-from counter_app.services.terms import Terms
 
 _LEAST_DIGITS: Final = 3
 _LEAST_LETTERS: Final = 3

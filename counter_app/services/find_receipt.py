@@ -10,8 +10,8 @@ from typing import Final
 from counter_app.domain.receipt_search import Reading, last_days, readings
 from counter_app.services.look_up import LookUp
 from counter_app.services.past_sales import PastSales, SalesFound, SalesWanted
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Clock, SaleRecord
-from counter_app.services.terms import Terms
 
 PAGE: Final = 50
 """Receipts of one page: more are read by nobody before they narrow it down."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from counter_app.domain import own_codes
 from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import BasketSuspended, Entry, ReceiptReprinted, TillClosed
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import (
     ClosingPaper,
     Paper,
@@ -17,7 +18,6 @@ from counter_app.services.ports import (
     SlipPaper,
     Store,
 )
-from counter_app.services.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from counter_app.domain.dates import read_date
 from counter_app.domain.errors import Refusal
 from counter_app.domain.serials import check_not_in_basket, read_serial
 from counter_app.services.drafts import Draft
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Store
-from counter_app.services.terms import Terms
 
 
 class ItemAnswers:

@@ -14,8 +14,8 @@ from counter_app.domain.errors import Refusal
 from counter_app.domain.gift_cards import card_text, is_card_number
 from counter_app.domain.money import round_to
 from counter_app.domain.slips import LineDiscount
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Catalogue, SaleRecord, Store
-from counter_app.services.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)

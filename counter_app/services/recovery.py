@@ -11,8 +11,8 @@ from typing import Final, Protocol
 from counter_app.domain import recovery_code
 from counter_app.domain.facts import CredentialChanged, StoreFounded
 from counter_app.domain.store_profile import StoreProfile
+from counter_app.services.policies.profiles import profile_of
 from counter_app.services.ports import Clock, Printer, Store
-from counter_app.services.profiles import profile_of
 
 RECOVERY: Final = "recovery"
 

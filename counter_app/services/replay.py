@@ -20,7 +20,7 @@ from counter_app.domain.staff import Person
 from counter_app.domain.till import expected_cash
 from counter_app.services.drafts import Draft
 from counter_app.services.look_up import FoundItem
-from counter_app.services.profiles import canonical, profile_of, read_toml
+from counter_app.services.policies.profiles import canonical, profile_of, read_toml
 from counter_app.services.replay_rows import FileBasket, FileLine, FileStore, Goods
 from counter_app.services.resources import resource_dir
 from counter_app.services.use_cases import UseCases

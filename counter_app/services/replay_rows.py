@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.domain.errors import Fault, Refusal
-from counter_app.services.catalogue_text import CatalogueText, open_text
+from counter_app.services.catalogues.text import CatalogueText, open_text
 
 BASKET: Final = ("store_id", "basket_id")
 ITEM: Final = (

@@ -20,8 +20,8 @@ from counter_app.domain.tenders import enforce, rule_on_loads
 from counter_app.services.drafts import CURRENT, Draft
 from counter_app.services.item_answers import ItemAnswers
 from counter_app.services.look_up import FoundItem
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Ids, Standing, Store, Work
-from counter_app.services.terms import Terms
 
 
 class Sell:

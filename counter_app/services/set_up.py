@@ -17,10 +17,10 @@ from counter_app.domain.facts import StoreFounded
 from counter_app.domain.rulings import Role
 from counter_app.domain.staff import NUMBER_DIGITS, Person, check_number, check_pin
 from counter_app.domain.store_profile import StoreProfile
-from counter_app.services.catalogue_preview import CataloguePreview, Watch, preview
-from counter_app.services.catalogue_rows import RowRules
-from counter_app.services.folders import check_writable
-from counter_app.services.profiles import canonical, profile_of, read_toml
+from counter_app.services.catalogues.preview import CataloguePreview, Watch, preview
+from counter_app.services.catalogues.rows import RowRules
+from counter_app.services.policies.profiles import canonical, profile_of, read_toml
+from counter_app.services.program.folders import check_writable
 
 LONGEST_NAME: Final = 40
 """Characters of a name or of one line of an address: what an 80 mm paper holds at its size."""

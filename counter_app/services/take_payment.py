@@ -35,9 +35,9 @@ from counter_app.domain.tenders import Tender, TenderRequest, enforce, rule_on_t
 from counter_app.services.charge import Answered, Charge
 from counter_app.services.departments import check_departments
 from counter_app.services.drafts import CURRENT, Draft
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Claim, Drawer, Store
 from counter_app.services.sell import Sell, check_resolved, check_standing
-from counter_app.services.terms import Terms
 
 CARDS: Final = frozenset({Tender.CREDIT, Tender.DEBIT})
 

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from counter_app.domain.errors import Fault, Refusal
+from counter_app.services.catalogues.publish import CATALOGUE
 from counter_app.services.ports import Cancelled
-from counter_app.services.publish import CATALOGUE
 from counter_app.storage import journal as bodies
 from counter_app.storage import tables as t
 from counter_app.storage.database import open_builder, open_frozen, open_reader, storage_faults

@@ -22,8 +22,8 @@ from typing import Final, cast
 from counter_app import __version__
 from counter_app.domain.errors import Fault, Refusal
 from counter_app.services.backup import Made
-from counter_app.services.folders import same_disk
 from counter_app.services.ports import Cancelled, Progress
+from counter_app.services.program.folders import same_disk
 from counter_app.storage.backup_copy import Head, copy_database, prove_copy, require_sound
 from counter_app.storage.catalogue_file import digest_of
 from counter_app.storage.database import StoreLock, sync_folder

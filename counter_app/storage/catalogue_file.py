@@ -16,7 +16,7 @@ from sqlalchemy.schema import CreateTable
 
 from counter_app.domain.catalogue import Product
 from counter_app.domain.errors import Refusal
-from counter_app.services.publish import BuiltCatalogue
+from counter_app.services.catalogues.publish import BuiltCatalogue
 from counter_app.storage import search
 from counter_app.storage.catalogue_tables import (
     BY_CODE_INDEX,

@@ -6,7 +6,7 @@ Invariant: it reads kinds only, never what an entry says.
 from sqlalchemy import Connection, func, select
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from counter_app.services.about import Built
+from counter_app.services.program.about import Built
 from counter_app.storage import tables as t
 from counter_app.storage.folds import FOLD_VERSION
 

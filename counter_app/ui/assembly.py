@@ -14,7 +14,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.errors import Refusal
-from counter_app.services.about import About, Seen
+from counter_app.services.program.about import About, Seen
 from counter_app.services.use_cases import UseCases
 from counter_app.ui.application import make_application
 from counter_app.ui.attention import Attention

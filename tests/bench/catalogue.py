@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.bootstrap import Counter, Parts, open_counter
-from counter_app.services.catalogue_rows import RowRules
-from counter_app.services.publish import Load
+from counter_app.services.catalogues.publish import Load
+from counter_app.services.catalogues.rows import RowRules
 from tests.bench.places import ASSOCIATE, SHARED, finished, found_store, is_finished, kept
 
 FILE: Final = SHARED / "data" / "catalogue_818k.csv.gz"

@@ -24,8 +24,8 @@ from counter_app.domain.ledger import postings
 from counter_app.domain.pricing import PriceRules, price, sold_lines
 from counter_app.domain.slips import AccountTotal, SoldLine, TenderTaken
 from counter_app.domain.till import SessionFigures
+from counter_app.services.policies.profiles import profile_of
 from counter_app.services.ports import Lane
-from counter_app.services.profiles import profile_of
 from counter_app.storage import journal as bodies
 from counter_app.storage.database import open_writer
 from counter_app.storage.folds import Row, fold

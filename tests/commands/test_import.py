@@ -10,7 +10,7 @@ import pytest
 from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands import run
 from counter_app.commands.demo_store import found_demo
-from counter_app.services.inbox import Inbox
+from counter_app.services.catalogues.inbox import Inbox
 from counter_app.services.resources import resource_dir
 from counter_app.settings import KEYS_VARIABLE
 from tests.conftest import ROOT

@@ -19,7 +19,7 @@ from counter_app.domain.tenders import (
     rule_on_loads,
     rule_on_tender,
 )
-from counter_app.services.profiles import canonical, policy_of, read_toml
+from counter_app.services.policies.profiles import canonical, policy_of, read_toml
 from counter_app.services.resources import resource_dir
 from tests.refusals import refused
 

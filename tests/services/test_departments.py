@@ -15,9 +15,9 @@ from counter_app.domain.departments import DepartmentEntry, DepartmentPolicy, ad
 from counter_app.domain.facts import BasketEnded, Sale
 from counter_app.domain.money import Money
 from counter_app.domain.slips import DepartmentSale
-from counter_app.services.department_policy import departments_of
 from counter_app.services.drafts import Draft
-from counter_app.services.profiles import canonical, profile_of, read_toml
+from counter_app.services.policies.department_policy import departments_of
+from counter_app.services.policies.profiles import canonical, profile_of, read_toml
 from counter_app.services.resources import resource_dir
 from counter_app.storage.keys import load_keys
 from counter_app.storage.verification import verify

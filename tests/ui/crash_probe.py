@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.bootstrap import Parts, open_counter
 from counter_app.commands.demo_store import demo_people
-from counter_app.services.log_file import log_beside
 from counter_app.services.look_up import Found, LookUp
+from counter_app.services.program.log_file import log_beside
 from counter_app.services.resources import resource_dir
 from counter_app.ui.assembly import Opening, OpenWindow, open_window
 from counter_app.ui.crash_page import CrashPage

@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.facts import Published
-from counter_app.services.inbox import HandIn, hand_in
+from counter_app.services.catalogues.inbox import HandIn, hand_in
+from counter_app.services.catalogues.publish import CATALOGUE
 from counter_app.services.ports import Store
-from counter_app.services.publish import CATALOGUE
 from counter_app.services.use_cases import UseCases
 from counter_app.ui.flows.keys import Intent
 from counter_app.wording import LANGUAGES, Wording

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.domain.errors import Fault
 from counter_app.domain.staff import Person
+from counter_app.services.catalogues.inbox import HandIn, hand_in
 from counter_app.services.drafts import CURRENT, Draft
-from counter_app.services.inbox import HandIn, hand_in
 from counter_app.services.recover import Recover, Recovered
 from counter_app.services.sell import Sell
 from counter_app.services.take_payment import Paid, TakePayment

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from counter_app.domain.errors import CounterError
-from counter_app.services.about import AboutFacts
-from counter_app.services.libraries import Library
+from counter_app.services.program.about import AboutFacts
+from counter_app.services.program.libraries import Library
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.shop import Shop, Shown

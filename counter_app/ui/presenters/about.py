@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import CounterError
-from counter_app.services.about import AboutFacts, Seen
+from counter_app.services.program.about import AboutFacts, Seen
 from counter_app.ui.flows import about
 from counter_app.ui.flows.about import (
     AboutView,

@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.domain.errors import CounterError
-from counter_app.services.inbox import Taken
+from counter_app.services.catalogues.inbox import Taken
 from counter_app.ui.flows.selling.parts import Note
 from counter_app.ui.flows.views import Tone
 from counter_app.ui.presenters.desk import Desk

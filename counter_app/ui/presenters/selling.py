@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.domain.catalogue import Quantity
 from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.staff import Person
+from counter_app.services.catalogues.publish import CATALOGUE
 from counter_app.services.drafts import Draft
-from counter_app.services.publish import CATALOGUE
 from counter_app.ui.flows.cards.correcting_events import CorrectGiven
 from counter_app.ui.flows.cards.department_parts import LookAgain, OpenDepartments, RingDepartment
 from counter_app.ui.flows.cards.finding_events import (

@@ -13,9 +13,9 @@ from threading import Event as Flag
 from PySide6.QtCore import QObject, Qt, Signal
 
 from counter_app.domain.errors import CounterError, Refusal
-from counter_app.services.catalogue_preview import CataloguePreview, Watch
-from counter_app.services.folders import same_disk
+from counter_app.services.catalogues.preview import CataloguePreview, Watch
 from counter_app.services.found_store import Founded, Founding, Onlooker, Stage
+from counter_app.services.program.folders import same_disk
 from counter_app.services.set_up import (
     Known,
     Problem,

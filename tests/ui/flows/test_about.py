@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.errors import Fault
-from counter_app.services.about import AboutFacts, Backups, Built, Places
-from counter_app.services.libraries import Library
+from counter_app.services.program.about import AboutFacts, Backups, Built, Places
+from counter_app.services.program.libraries import Library
 from counter_app.ui.flows import about
 from counter_app.ui.flows.about import (
     AboutView,

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from counter_app.services.inbox import HandIn, hand_in
+from counter_app.services.catalogues.inbox import HandIn, hand_in
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.presenters import inbox
 from tests.ui.shop import TOASTER, Counted

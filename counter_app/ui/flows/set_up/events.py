@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from counter_app.domain.errors import CounterError
-from counter_app.services.catalogue_preview import CataloguePreview
+from counter_app.services.catalogues.preview import CataloguePreview
 from counter_app.services.found_store import Founded, Stage
 from counter_app.services.set_up import Problem, SetUp
 from counter_app.ui.flows.keys import Intent

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from counter_app.domain.errors import CounterError, Refusal
-from counter_app.services.folders import whole_path
 from counter_app.services.found_store import Stage
+from counter_app.services.program.folders import whole_path
 from counter_app.services.set_up import Problem, answer_problems
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.set_up.events import (

@@ -13,7 +13,7 @@ from counter_app.domain.catalogue import Product
 from counter_app.domain.money import Money
 from counter_app.domain.recovery_code import CHECK_DIGITS
 from counter_app.domain.staff import NUMBER_DIGITS, PIN_DIGITS
-from counter_app.services.catalogue_preview import BadRow, CataloguePreview
+from counter_app.services.catalogues.preview import BadRow, CataloguePreview
 from counter_app.services.set_up import Country
 from counter_app.ui.flows.keys import Intent, hint
 from counter_app.ui.flows.set_up.parts import SettingUp, Step, seen

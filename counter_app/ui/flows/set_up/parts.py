@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from counter_app.domain.errors import CounterError, Refusal
-from counter_app.services.catalogue_preview import CataloguePreview
-from counter_app.services.folders import whole_path
+from counter_app.services.catalogues.preview import CataloguePreview
 from counter_app.services.found_store import Founded, Stage
+from counter_app.services.program.folders import whole_path
 from counter_app.services.set_up import FirstPerson, Known, Problem, SetUp
 
 

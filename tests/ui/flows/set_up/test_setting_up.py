@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.errors import Fault, Refusal
-from counter_app.services.catalogue_preview import CataloguePreview
+from counter_app.services.catalogues.preview import CataloguePreview
 from counter_app.services.found_store import Founded, Stage
 from counter_app.services.resources import resource_dir
 from counter_app.services.set_up import Known, Problem, countries_in

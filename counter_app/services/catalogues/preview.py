@@ -11,8 +11,8 @@ from typing import Final
 
 from counter_app.domain.catalogue import Product
 from counter_app.domain.errors import Refusal
-from counter_app.services.catalogue_rows import RowReader, RowRules
-from counter_app.services.catalogue_text import open_text
+from counter_app.services.catalogues.rows import RowReader, RowRules
+from counter_app.services.catalogues.text import open_text
 
 FIRST: Final = 5
 """Good rows shown."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.errors import Fault
-from counter_app.services.folders import check_writable, same_disk, whole_path
+from counter_app.services.program.folders import check_writable, same_disk, whole_path
 from tests.refusals import refused
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.errors import Refusal
 from counter_app.domain.rulings import Mode
-from counter_app.services.profiles import canonical, policy_of, profile_of, read_toml
+from counter_app.services.policies.profiles import canonical, policy_of, profile_of, read_toml
 from counter_app.services.resources import resource_dir
 from tests.refusals import refused
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.services.log_file import KEPT, MOST_BYTES, log_beside
+from counter_app.services.program.log_file import KEPT, MOST_BYTES, log_beside
 
 OURS, THEIRS = logging.getLogger("counter_app.test"), logging.getLogger("library")
 

@@ -12,9 +12,9 @@ from typing import Final
 from counter_app import __version__
 from counter_app.domain.errors import CounterError, Fault
 from counter_app.services.backup import moment
-from counter_app.services.libraries import Library, libraries
 from counter_app.services.ports import Clock, Store
-from counter_app.services.trouble import Trouble, report_text, trace_of
+from counter_app.services.program.libraries import Library, libraries
+from counter_app.services.program.trouble import Trouble, report_text, trace_of
 
 REPORTS: Final = "reports"
 _NAME: Final = "%Y-%m-%dT%H%M%SZ"

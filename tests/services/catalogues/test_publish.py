@@ -14,9 +14,9 @@ from counter_app.domain.errors import Fault, Refusal
 from counter_app.domain.facts import Published
 from counter_app.domain.money import currency
 from counter_app.domain.search_text import fold
-from counter_app.services.catalogue_rows import RowRules
-from counter_app.services.publish import CataloguePublisher, Load, Remark
-from counter_app.services.skipped_rows import safe_cell
+from counter_app.services.catalogues.publish import CataloguePublisher, Load, Remark
+from counter_app.services.catalogues.rows import RowRules
+from counter_app.services.catalogues.skipped_rows import safe_cell
 from counter_app.storage.catalogue_file import CatalogueFolder, CatalogueReader
 from tests.domain.test_search_text import capitals_without_accents
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.errors import Fault, Refusal
 from counter_app.domain.money import currency
-from counter_app.services.trouble import Trouble, report_text, trace_of
+from counter_app.services.program.trouble import Trouble, report_text, trace_of
 
 SECRETS = ("Anna Rizzo", "User 104", "9520001000010", "24.90", "/home/anna")
 

@@ -8,7 +8,7 @@ import pytest
 
 from counter_app import __version__
 from counter_app.domain.errors import Fault
-from counter_app.services.about import Seen, moment_of
+from counter_app.services.program.about import Seen, moment_of
 from tests.counters import TOASTER, Desk
 
 PERSON = ("Emma", "Clarke", "User 104", "Emporium", TOASTER, "24.90")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.services.libraries import DIRECT, libraries, licence
+from counter_app.services.program.libraries import DIRECT, libraries, licence
 
 
 class Made(Distribution):

@@ -13,8 +13,8 @@ from counter_app.domain.facts import Published
 from counter_app.domain.idle_lock import RULE, IdleLock, check_idle_lock, idle_lock
 from counter_app.domain.rulings import Mode
 from counter_app.domain.tenders import RuleSetting
+from counter_app.services.policies.profiles import canonical, read_toml
 from counter_app.services.ports import Clock, Store
-from counter_app.services.profiles import canonical, read_toml
 from counter_app.services.resources import resource_dir
 
 DESK: Final = "desk"

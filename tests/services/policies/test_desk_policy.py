@@ -4,8 +4,8 @@ import pytest
 
 from counter_app.domain.facts import Published
 from counter_app.domain.idle_lock import IdleLock
-from counter_app.services.desk_policy import DESK, desk_of
-from counter_app.services.profiles import canonical
+from counter_app.services.policies.desk_policy import DESK, desk_of
+from counter_app.services.policies.profiles import canonical
 from tests.counters import Desk
 from tests.refusals import refused
 

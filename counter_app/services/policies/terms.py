@@ -9,9 +9,9 @@ from counter_app.domain.departments import DepartmentPolicy
 from counter_app.domain.pricing import PriceRules
 from counter_app.domain.store_profile import StoreProfile
 from counter_app.domain.tenders import RuleSetting
-from counter_app.services.department_policy import DEPARTMENTS, departments_of
+from counter_app.services.policies.department_policy import DEPARTMENTS, departments_of
+from counter_app.services.policies.profiles import policy_of, profile_of
 from counter_app.services.ports import Clock, Store
-from counter_app.services.profiles import policy_of, profile_of
 
 POLICY = "policy"
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.domain.errors import CounterError, Fault, Refusal
-from counter_app.services.catalogue_rows import RowRules
+from counter_app.services.catalogues.publish import CataloguePublisher, Load, Publication
+from counter_app.services.catalogues.rows import RowRules
+from counter_app.services.policies.terms import Terms
 from counter_app.services.ports import Cancelled, Progress
-from counter_app.services.publish import CataloguePublisher, Load, Publication
-from counter_app.services.terms import Terms
 
 INBOX: Final = "inbox"
 REQUEST: Final = "request.json"

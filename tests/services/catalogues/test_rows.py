@@ -7,7 +7,7 @@ import pytest
 from counter_app.domain.catalogue import Flag, Names, Product
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import currency
-from counter_app.services.catalogue_rows import (
+from counter_app.services.catalogues.rows import (
     COLUMNS,
     RowReader,
     RowRules,

@@ -14,9 +14,9 @@ from typing import Final, Protocol
 from counter_app.domain.catalogue import Product
 from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import Published
-from counter_app.services.catalogue_rows import RowReader, RowRules, check_digit_wrong
-from counter_app.services.catalogue_text import CatalogueText, open_text
-from counter_app.services.skipped_rows import SkippedRows
+from counter_app.services.catalogues.rows import RowReader, RowRules, check_digit_wrong
+from counter_app.services.catalogues.skipped_rows import SkippedRows
+from counter_app.services.catalogues.text import CatalogueText, open_text
 
 CATALOGUE: Final = "catalogue"
 EXAMPLES: Final = 20

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.money import currency
-from counter_app.services.catalogue_preview import FIRST, WORST, Watch, preview
-from counter_app.services.catalogue_rows import RowRules
+from counter_app.services.catalogues.preview import FIRST, WORST, Watch, preview
+from counter_app.services.catalogues.rows import RowRules
 from tests.refusals import refused
 
 RULES = RowRules(currency("EUR"), frozenset({"standard"}))

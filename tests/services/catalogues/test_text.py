@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.errors import Fault, Refusal
-from counter_app.services.catalogue_text import open_text
+from counter_app.services.catalogues.text import open_text
 
 
 def records(path: Path) -> list[tuple[int, list[str]]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from counter_app.services.trouble import trace_of
+from counter_app.services.program.trouble import trace_of
 
 FOLDER: Final = "log"
 FILE: Final = "counter.log"

@@ -1,0 +1,1 @@
+"""Catalogues: a supplier's file is read, looked through and published."""

@@ -1,0 +1,1 @@
+"""Policies: published texts into values, and the terms of the open day."""
