@@ -199,9 +199,11 @@ def _failed(checks: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[Prob
 
 
 def _check_country(answers: SetUp, known: Known) -> None:
+    if not answers.country:
+        raise Refusal("set_up.country_none")
     if known.country(answers.country) is None:
         listed = ", ".join(country.key for country in known.countries)
-        raise Refusal("set_up.country", chosen=answers.country or "-", known=listed)
+        raise Refusal("set_up.country", chosen=answers.country, known=listed)
 
 
 def _check_language(answers: SetUp, known: Known) -> None:

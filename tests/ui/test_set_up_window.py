@@ -223,6 +223,15 @@ def test_every_mistake_of_a_step_stands_under_its_field_and_the_first_has_the_fo
     assert "no name yet" not in person.texts()
 
 
+def test_who_corrects_one_mistake_is_not_sent_to_the_next_while_typing(person: Person) -> None:
+    store_wrong(person)
+    person.write("Emporio")
+    assert person.field("store.name").editor.text() == "Emporio"
+    assert person.field("store.name").editor.hasFocus()
+    person.forward()
+    assert person.field("store.address.1").editor.hasFocus()
+
+
 def test_the_preview_shows_first_rows_and_bad_ones_with_line_and_reason(person: Person) -> None:
     catalogue_bad(person)
     assert person.step is Step.CATALOGUE

@@ -59,6 +59,14 @@ _CALLED_OFF: Final = frozenset({"catalogue.cancelled", "set_up.cancelled"})
 
 def step(state: SettingUp, event: Event) -> Next:
     """The next state, and what is to be done. While something is under way only stopping is."""
+    following, effects = _stepped(state, event)
+    if following is state:
+        return state, effects
+    typing = state.typing if isinstance(event, Spoken) else isinstance(event, Typed)
+    return replace(following, typing=typing), effects
+
+
+def _stepped(state: SettingUp, event: Event) -> Next:
     match event:
         case Typed() | Asked() if state.busy is not None:
             return _stopped(state, event)

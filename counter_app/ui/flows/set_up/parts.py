@@ -86,6 +86,7 @@ class SettingUp:
     step: Step = Step.COUNTRY
     typed: Mapping[str, str] = field(default_factory=lambda: _EMPTY, repr=False)
     wrong: tuple[Problem, ...] = ()
+    typing: bool = False  # mistakes were told before: what is left of them takes no focus away
     busy: Busy | None = None
     preview: CataloguePreview | None = None
     looked_at: str = ""  # the text that the preview belongs to

@@ -65,8 +65,8 @@ def _step(state: SettingUp, one: Step, wording: Wording) -> StepView:
 
 
 def _focus(state: SettingUp) -> str:
-    """The first field with a mistake."""
-    if not state.wrong or state.busy is not None:
+    """The first field with a mistake; none while somebody types, whom it would interrupt."""
+    if not state.wrong or state.typing or state.busy is not None:
         return ""
     key = state.wrong[0].key
     return f"{key}.1" if key == "store.address" else key
