@@ -96,4 +96,11 @@ def _read(root: QWidget, widgets: list[QWidget]) -> list[QWidget]:
 
 
 def _place(root: QWidget, widget: QWidget) -> QRect:
+    """Where it stands, as if nothing were scrolled: the round must not turn by going it."""
+    outer = widget.parentWidget()
+    while outer is not None and outer is not root:
+        if isinstance(outer, QScrollArea):
+            corner = widget.mapTo(outer.widget(), QPoint(0, 0))
+            return QRect(outer.mapTo(root, corner), widget.size())
+        outer = outer.parentWidget()
     return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())

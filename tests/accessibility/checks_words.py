@@ -151,7 +151,7 @@ def language(seen: Seen) -> list[str]:
     return [
         f"{text!r} is the same in {seen.language} and {other}"
         for text in sorted(before & after)
-        if not any(_is_data(text, one) for one in seen.data)
+        if not _is_data(text, seen.data)
     ]
 
 
@@ -159,6 +159,8 @@ def _has_words(text: str) -> bool:
     return sum(char.isalpha() for char in text) > 1
 
 
-def _is_data(text: str, data: str) -> bool:
+def _is_data(text: str, data: frozenset[str]) -> bool:
     """Whether nothing but data and figures is in a text."""
-    return not _has_words(text.replace(data, ""))
+    for one in sorted(data, key=len, reverse=True):
+        text = text.replace(one, "")
+    return not _has_words(text)

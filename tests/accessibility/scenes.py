@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.commands.demo_store import GIFT_CARD
+from counter_app.ui.flows.about import AboutView
 from counter_app.ui.flows.keys import Intent
 from tests.accessibility.looking import Seen
 from tests.ui.shop import KETTLE, TOASTER, Counted
@@ -96,6 +97,43 @@ def age_asked(shop: Counted) -> None:
 
 def price_asked(shop: Counted) -> None:
     shop.driver.scan(REPAIR)
+
+
+def weight_asked(shop: Counted) -> None:
+    shop.driver.write("2001010000002")
+    shop.driver.press("Return")
+
+
+def count_asked(shop: Counted) -> None:
+    shop.driver.scan("9520006000022")
+
+
+def serial_asked(shop: Counted) -> None:
+    shop.driver.scan("9520001000065")
+
+
+def gift_card_asked(shop: Counted) -> None:
+    shop.driver.scan("9520015000013")
+
+
+def in_doubt(shop: Counted) -> None:
+    basket(shop)
+    shop.driver.write("10.29")  # the twin of the terminal is silent then
+    shop.driver.ask(Intent.CARD)
+
+
+def about(shop: Counted) -> None:
+    shop.driver.ask(Intent.ABOUT)
+
+
+def report(shop: Counted) -> None:
+    about(shop)
+    shop.driver.ask(Intent.FINISH)
+
+
+def report_saved(shop: Counted) -> None:
+    report(shop)
+    shop.driver.ask(Intent.FINISH)
 
 
 def put_off(shop: Counted) -> None:
@@ -234,6 +272,10 @@ SELLING: Final = (
     Scene("help", helped),
     Scene("an age", age_asked),
     Scene("a price", price_asked),
+    Scene("a weight", weight_asked),
+    Scene("a count", count_asked),
+    Scene("a serial number", serial_asked),
+    Scene("a gift card to sell", gift_card_asked),
     Scene("a question put off", put_off),
     Scene("void?", void_asked),
     Scene("an unknown code", unknown),
@@ -247,7 +289,11 @@ SELLING: Final = (
     Scene("receipts", receipts),
     Scene("a receipt", receipt),
     Scene("suspended baskets", waiting),
+    Scene("a silent terminal", in_doubt),
     Scene("messages", messages),
+    Scene("about", about),
+    Scene("a report", report),
+    Scene("a report saved", report_saved),
     Scene("keys", keys),
     Scene("keys, one is wanted", key_wanted),
     Scene("keys, one is taken", key_taken),
@@ -262,6 +308,8 @@ def leave(shop: Counted) -> None:
     for _ in range(3):
         shop.driver.ask(Intent.BACK)
     selling = shop.selling
+    if selling.state.bill.doubtful:
+        shop.driver.ask(Intent.CARD)  # asked again, the terminal knows
     if selling.state.bill.taken and selling.state.paid is None:
         shop.driver.ask(Intent.FINISH)
     if selling.holds_basket:
@@ -288,8 +336,18 @@ def seen(shop: Counted, place: str, data: frozenset[str]) -> Seen:
         switch=lambda language: shop.opened.counter.ask(Intent.LANGUAGE, language),
         burst=lambda code, gap: burst(shop, code, gap),
         unplugged=lambda: unplugged(shop),
-        data=data,
+        data=data | _data_of(opened.counter.page.view()),
     )
+
+
+def _data_of(view: object) -> frozenset[str]:
+    """What a page shows as it is: names of libraries and licences, paths, the report itself."""
+    if not isinstance(view, AboutView):
+        return frozenset()
+    texts = {view.report, view.message.detail}
+    for row in (*view.rows, *view.libraries):
+        texts |= {row.detail, row.figure} | ({row.name} if row in view.libraries else set())
+    return frozenset(texts - {""})
 
 
 def burst(shop: Counted, code: str, gap: int) -> None:

@@ -22,7 +22,7 @@ NOTICE = {
     "it": "Qualsiasi tasto riprende. Nulla va perso.",
     "el": "Οποιοδήποτε πλήκτρο συνεχίζει. Τίποτα δεν χάνεται.",
 }
-DIMS, LOCKS = 120, 150
+DIMS, LOCKS = 90, 120
 
 
 @pytest.fixture

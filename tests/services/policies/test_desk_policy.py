@@ -9,7 +9,7 @@ from counter_app.services.policies.profiles import canonical
 from tests.counters import Desk
 from tests.refusals import refused
 
-SHIPPED = IdleLock(120, 30)
+SHIPPED = IdleLock(90, 30)
 
 
 def publish(desk: Desk, **rule: object) -> None:
