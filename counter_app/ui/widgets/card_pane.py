@@ -119,7 +119,7 @@ class CardPane(Card):
         box.setSpacing(0)
         if view.change is not None:
             self._change = ChangePanel(self._look)
-            box.addLayout(column(self._change, margins=(16, 16, 16, 4)))
+            box.addLayout(column(self._change, margins=(16, 12, 16, 0)))
         if view.text:
             self._text = label("", "body", wraps=True)
             box.addLayout(column(self._text, margins=(16, 16, 16, 0)))
@@ -142,7 +142,9 @@ class CardPane(Card):
         self.body(self._scroller or content)
 
     def _build_fields(self, view: CardView, box: QVBoxLayout) -> None:
-        """Fields and, for a thumb, digits: below one field, beside several where there is room."""
+        """Fields and, for a thumb, digits: below one field, beside several or where a text takes
+        the height, if there is room.
+        """
         fields = [self._field(field) for field in view.fields]
         for field, shown in zip(fields, view.fields, strict=True):
             if view.pad and not shown.letters:
@@ -153,8 +155,8 @@ class CardPane(Card):
             return
         pad = NumberPad(self._look, self._look.words("page.pad.mark"), _PAD_KEY)
         pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        several = len(fields) > 1 and not self._look.arrangement.folded
-        if several:
+        beside = len(fields) > 1 or bool(view.text)
+        if beside and not self._look.arrangement.folded:
             left = column(*fields[:_BESIDE], STRETCH)
             right = column(pad, *fields[_BESIDE:], STRETCH)
             box.addLayout(row((left, 1), (right, 1), margins=_AROUND))

@@ -59,7 +59,7 @@ class ChangePanel(QFrame):
                 self._detail,
                 self._pieces,
                 gap=0,
-                margins=(20, 14, 20, 16),
+                margins=(20, 12, 20, 12),
             )
         )
         self._amount.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
