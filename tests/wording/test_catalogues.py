@@ -1,6 +1,7 @@
 """The catalogues: three languages that say the same, and all that the program asks for."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,6 +152,41 @@ def test_every_text_that_the_program_asks_for_is_there(root: Path) -> None:
     wanted = asked | {f"{key}.{form}" for key in plurals for form in ("one", "other")}
     missing = sorted(wanted.difference(TEXTS["en"]))
     assert missing == []
+
+
+def test_no_text_is_kept_that_nobody_asks_for(root: Path) -> None:
+    trees = [ast.parse(p.read_text("utf-8")) for p in (root / "counter_app").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    written = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    made = [re.compile(_made(node)) for node in nodes if isinstance(node, ast.JoinedStr)]
+    unasked = [
+        key
+        for key in TEXTS["en"]
+        if not any(name in written or any(m.fullmatch(name) for m in made) for name in _names(key))
+    ]
+    assert unasked == []
+
+
+def _made(joined: ast.JoinedStr) -> str:
+    """What a key that is put together may be; nothing where it does not begin with its place."""
+    first = joined.values[0]
+    if not (isinstance(first, ast.Constant) and "." in str(first.value)):
+        return "(?!)"
+    parts = [
+        re.escape(str(p.value)) if isinstance(p, ast.Constant) else ".+" for p in joined.values
+    ]
+    return "".join(parts)
+
+
+_FAMILY = re.compile(r"^(refusal\.rule\.\w+|refusal|fault|rule|verify)\.")
+
+
+def _names(key: str) -> Iterator[str]:
+    """A key as a program may ask for it: without plural form, second line and family of codes."""
+    whole = re.sub(r"\.(one|other)$", "", key)
+    for name in (key, whole, whole.removesuffix("_detail")):
+        yield name
+        yield _FAMILY.sub("", name)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
