@@ -43,8 +43,8 @@ def fold(entry: f.Entry) -> Rows:  # noqa: C901, PLR0911, PLR0912 - one arm a ki
         case f.BasketSuspended() | f.BasketRecalled() | f.BasketEnded():
             return _basket_rows(seq, entry.data)
         case f.BasketTakenOver() as over:
-            row = (seq, "taken_over", _id(over.basket), "", over.before, over.lines, over.total, None)
-            return {"basket_event": [row]}
+            passed_on = ("", over.before, over.lines, over.total, None)
+            return {"basket_event": [(seq, "taken_over", _id(over.basket), *passed_on)]}
         case f.CardBroughtIn() as card:
             return _brought_in(seq, card)
         case f.BalanceAsked() as asked:

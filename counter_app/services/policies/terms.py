@@ -33,7 +33,7 @@ class Terms:
         return session.day if session else self._clock.today()
 
     def today(self) -> date:
-        """The calendar day at the store: by it a person is old enough, whatever day the till has."""
+        """The calendar day at the store: ages go by it, whatever day the till has."""
         return self._clock.today()
 
     def rules(self) -> PriceRules:
