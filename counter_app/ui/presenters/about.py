@@ -7,8 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
 from counter_app.domain.errors import CounterError
 from counter_app.services.program.about import AboutFacts, Seen
 from counter_app.ui.flows import about
@@ -29,17 +27,14 @@ from counter_app.ui.flows.about import (
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.loop import Loop
+from counter_app.ui.presenters.page import SidePage
 
 
-class AboutPresenter(QObject):
+class AboutPresenter(SidePage):
     """The page about this counter."""
 
-    changed = Signal()
-    left = Signal()
-
     def __init__(self, desk: Desk, language: str) -> None:
-        super().__init__()
-        self._desk, self._language = desk, language
+        super().__init__(desk, language)
         self.state = Looking()
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
 
@@ -57,21 +52,10 @@ class AboutPresenter(QObject):
         del value
         self.hear(Asked(intent))
 
-    def typed(self, text: str) -> None:
-        """Nothing is typed here."""
-
-    def scanned(self, code: str) -> None:
-        """A scan closes this page before it comes here."""
-
     def view(self) -> AboutView:
         """What is to be seen now."""
         desk = self._desk
         return about.about_view(self.state, desk.shown(self._language), desk.shop, desk.now())
-
-    def speak(self, language: str) -> None:
-        """Go on in another language."""
-        self._language = language
-        self.changed.emit()
 
     def _step(self, event: Event) -> tuple[Effect, ...]:
         self.state, effects = about.step(self.state, event)

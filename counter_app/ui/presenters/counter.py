@@ -206,7 +206,7 @@ class CounterPresenter(QObject):
         self._person: Person | None = None
         keeps = self._selling is not None and self._selling.holds_basket
         self._sign_in = SignInPresenter(self._desk, self.looks.language, keeps=keeps)
-        self._sign_in.dispatch(Stopped(self._recovering.error, self._recovering.runs))
+        self._sign_in.hear(Stopped(self._recovering.error, self._recovering.runs))
         self._sign_in.changed.connect(self.changed)
         self._sign_in.proved.connect(self._signed_in)
         self._sign_in.retried.connect(self._recovering.run)
@@ -303,18 +303,18 @@ class CounterPresenter(QObject):
 
     def _pin_wanted(self, badge: str, why: CounterError) -> None:
         if self._person is None:
-            self._sign_in.dispatch(BadgeScanned(badge))
+            self._sign_in.hear(BadgeScanned(badge))
             return
         self._sign_out()
-        self._sign_in.dispatch(BadgeScanned(badge))
-        self._sign_in.dispatch(NotProved(why))
+        self._sign_in.hear(BadgeScanned(badge))
+        self._sign_in.hear(NotProved(why))
 
     def _badge_refused(self, error: CounterError) -> None:
         match self._page:
             case SignInPresenter() as sign_in:
-                sign_in.dispatch(NotProved(error))
+                sign_in.hear(NotProved(error))
             case TillPresenter() as till:
-                till.dispatch(Failed(error))
+                till.hear(Failed(error))
             case _:
                 self._failed(error)
 
@@ -340,7 +340,7 @@ class CounterPresenter(QObject):
     # ------------------------------------------------------------------------------- news
 
     def _recovery_changed(self) -> None:
-        self._sign_in.dispatch(Stopped(self._recovering.error, self._recovering.runs))
+        self._sign_in.hear(Stopped(self._recovering.error, self._recovering.runs))
 
     def _is_idle(self) -> bool:
         """Whether no customer waits for the counter."""
@@ -355,7 +355,7 @@ class CounterPresenter(QObject):
         selling = self._selling if self._page is self._selling else None
         self._news = note if selling is None else None
         if selling is not None:
-            selling.dispatch(Told(note))
+            selling.hear(Told(note))
 
     def _failed(self, error: CounterError) -> None:
         self._tell(Note(error=error, tone=Tone.ERROR))

@@ -3,8 +3,6 @@
 Invariant: what the page shows as a key is what the key keeper has.
 """
 
-from PySide6.QtCore import QObject, Signal
-
 from counter_app.ui.flows.keyboard import keys_page
 from counter_app.ui.flows.keyboard.keys_page import (
     Asked,
@@ -18,22 +16,19 @@ from counter_app.ui.flows.keyboard.keys_page import (
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.loop import Loop
+from counter_app.ui.presenters.page import SidePage
 
 
-class KeysPresenter(QObject):
+class KeysPresenter(SidePage):
     """The page of the keys."""
 
-    changed = Signal()
-    left = Signal()
-
     def __init__(self, desk: Desk, language: str) -> None:
-        super().__init__()
-        self._desk, self._language = desk, language
+        super().__init__(desk, language)
         self.state = Changing(desk.keys.map)
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
 
     def hear(self, event: Event) -> None:
-        """What the page's widgets tell."""
+        """What happened."""
         self._loop.dispatch(event)
 
     def ask(self, intent: Intent, value: str) -> None:
@@ -41,22 +36,11 @@ class KeysPresenter(QObject):
         del value
         self.hear(Asked(intent))
 
-    def typed(self, text: str) -> None:
-        """Nothing is typed here."""
-
-    def scanned(self, code: str) -> None:
-        """A scan closes this page before it comes here."""
-
     def view(self) -> KeysView:
         """What is to be seen now."""
         desk = self._desk
         shown = desk.shown(self._language)
         return keys_page.keys_view(self.state, shown, desk.shop, desk.now())
-
-    def speak(self, language: str) -> None:
-        """Go on in another language."""
-        self._language = language
-        self.changed.emit()
 
     def _step(self, event: Event) -> tuple[Effect, ...]:
         self.state, effects = keys_page.step(self.state, event)

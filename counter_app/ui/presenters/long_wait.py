@@ -23,4 +23,4 @@ class LongWait:
         busy = Busy.NO if selling is None else selling.state.busy
         self._state, note = long_wait.step(self._state, busy, at)
         if note is not None and selling is not None:
-            selling.dispatch(Told(note))
+            selling.hear(Told(note))

@@ -6,9 +6,10 @@ when it is not.
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from counter_app.ui.flows.keys import Intent
+from counter_app.ui.presenters.desk import Desk
 
 
 class PagePresenter(Protocol):
@@ -43,3 +44,25 @@ class SidePresenter(PagePresenter, Protocol):
     @property
     def left(self) -> SignalInstance:
         """Back to the page that it was opened from."""
+
+
+class SidePage(QObject):
+    """What side pages have alike that take neither typing nor scans, only keys."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, language: str) -> None:
+        super().__init__()
+        self._desk, self._language = desk, language
+
+    def typed(self, text: str) -> None:
+        """Nothing is typed here."""
+
+    def scanned(self, code: str) -> None:
+        """A scan closes this page before it comes here."""
+
+    def speak(self, language: str) -> None:
+        """Go on in another language."""
+        self._language = language
+        self.changed.emit()

@@ -96,33 +96,31 @@ class SellingPresenter(QObject):
         self._views = SellingViews(desk.shown(language), desk.shop)
         self._note_time = ""
         self._without_goods = True
-        self._paying = Paying(desk, self._bill, self.dispatch, self._month_first)
-        self._papers = PapersShown(desk, self.dispatch)
-        self._finding = FindingThings(desk, self.dispatch, language)
-        self._departments = Departments(desk, self._rung, self.dispatch)
-        self._answering = Answering(desk, self.dispatch)
-        self._correcting = Correcting(desk, self.dispatch)
+        self._paying = Paying(desk, self._bill, self.hear, self._month_first)
+        self._papers = PapersShown(desk, self.hear)
+        self._finding = FindingThings(desk, self.hear, language)
+        self._departments = Departments(desk, self._rung, self.hear)
+        self._answering = Answering(desk, self.hear)
+        self._correcting = Correcting(desk, self.hear)
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
         self.lapsing = Lapsing(lambda: self.ask(Intent.BACK, ""))
         self._papers.list_waiting()
 
-    def dispatch(self, event: Event) -> None:
-        """Take an event."""
+    def hear(self, event: Event) -> None:
+        """What happened."""
         self._loop.dispatch(event)
-
-    hear = dispatch
 
     def ask(self, intent: Intent, value: str) -> None:
         """A key, a shortcut or a button."""
-        self.dispatch(Asked(intent, value))
+        self.hear(Asked(intent, value))
 
     def typed(self, text: str) -> None:
         """The scan line or the amount holds this text."""
-        self.dispatch(Typed(text))
+        self.hear(Typed(text))
 
     def scanned(self, code: str) -> None:
         """A code from the scanner."""
-        self.dispatch(Scanned(code))
+        self.hear(Scanned(code))
 
     def view(self) -> SellingView:
         """What is to be seen now."""
@@ -192,7 +190,7 @@ class SellingPresenter(QObject):
         use = self._desk.use
         match effect:
             case LookUpCode(code=code, typed=typed):
-                self.dispatch(LookedUp(use.look_up.scanned(code), code, typed))
+                self.hear(LookedUp(use.look_up.scanned(code), code, typed))
             case Search() | ListCategories() | Checked() | Seek() | StopSeeking():
                 self._finding.run(effect)
             case Ring(found=found, quantity=quantity, price=price, fresh=fresh):
@@ -232,12 +230,12 @@ class SellingPresenter(QObject):
     def _plainly(self, effect: Plainly) -> None:
         match effect:
             case Plainly.BEGIN:
-                self.dispatch(Begun(self._draft(fresh=True)))
+                self.hear(Begun(self._draft(fresh=True)))
             case Plainly.LIST_WAITING:
                 self._papers.list_waiting()
             case Plainly.TODAY:
                 today = self._desk.shown(self._language).wording.date(self._desk.use.terms.day())
-                self.dispatch(FieldTyped("dated", today))
+                self.hear(FieldTyped("dated", today))
             case Plainly.SUSPEND:
                 self._papers.suspend(self.state, lambda: self._draft(fresh=True))
             case Plainly.VOID:
@@ -269,7 +267,7 @@ class SellingPresenter(QObject):
     def _rung(self, draft: Draft) -> None:
         """Paint first, then write down."""
         line = _touched(self.state.draft, draft)
-        self.dispatch(Rung(draft, self._bill(draft), line))
+        self.hear(Rung(draft, self._bill(draft), line))
         self._save(draft, lambda: self.sounded.emit(Sound.STORED))
 
     def _save(self, draft: Draft, saved: Callable[[], None]) -> None:
@@ -280,7 +278,7 @@ class SellingPresenter(QObject):
         use, number = self._desk.use, self.state.seller.number
 
         def done(draft: Draft) -> None:
-            self.dispatch(Rung(draft, self._bill(draft), note=Note(key="page.sale.recalled")))
+            self.hear(Rung(draft, self._bill(draft), note=Note(key="page.sale.recalled")))
             self._papers.list_waiting()
 
         self._desk.tasks.command(lambda: use.sell.recall(slip, number), done, self._ended)
@@ -289,7 +287,7 @@ class SellingPresenter(QObject):
         use, draft, number = self._desk.use, self.state.draft, self.state.seller.number
 
         def done(_: None) -> None:
-            self.dispatch(Begun(self._draft(fresh=True), voided=True))
+            self.hear(Begun(self._draft(fresh=True), voided=True))
 
         self._desk.tasks.command(lambda: use.sell.cancel(draft, number), done, self._ended)
 
@@ -302,10 +300,10 @@ class SellingPresenter(QObject):
 
     def _fail(self, error: CounterError) -> None:
         tone = Tone.ERROR if not isinstance(error, Refusal) else Tone.INFO
-        self.dispatch(Told(Note(error=error, tone=tone)))
+        self.hear(Told(Note(error=error, tone=tone)))
 
     def _ended(self, error: CounterError) -> None:
-        self.dispatch(Told(Note(error=error, tone=Tone.ERROR), done=True))
+        self.hear(Told(Note(error=error, tone=Tone.ERROR), done=True))
 
 
 def _quietly() -> None:

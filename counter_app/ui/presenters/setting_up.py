@@ -87,10 +87,10 @@ class SetUpPresenter(QObject):
         self._wordings: dict[str, Wording] = {}
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
         # Told by a worker, heard on the main thread.
-        self._went_on.connect(self.dispatch, Qt.ConnectionType.QueuedConnection)
+        self._went_on.connect(self.hear, Qt.ConnectionType.QueuedConnection)
 
-    def dispatch(self, event: Event) -> None:
-        """Take an event."""
+    def hear(self, event: Event) -> None:
+        """What happened."""
         self._loop.dispatch(event)
 
     def view(self) -> SetUpView:
@@ -104,25 +104,25 @@ class SetUpPresenter(QObject):
     def ask(self, intent: Intent, value: str = "") -> None:
         """A key, a shortcut or a button."""
         if intent not in CHANGES:
-            self.dispatch(Asked(intent))
+            self.hear(Asked(intent))
             return
         self.looks = changed(self.looks, intent, value)
-        self.dispatch(Spoken(self.looks.language))
+        self.hear(Spoken(self.looks.language))
         self.dressed.emit()
 
     def typed(self, name: str, text: str) -> None:
         """A field, or a choice."""
-        self.dispatch(Typed(name, text))
+        self.hear(Typed(name, text))
 
     def picked(self, name: str, path: str) -> None:
         """What the system's own dialog was told; nothing where it was left."""
         if not path:
             return
-        self.dispatch(Typed(name, path))
+        self.hear(Typed(name, path))
         if name == "catalogue.file":
-            self.dispatch(Asked(Intent.FINISH))  # it is looked through at once
+            self.hear(Asked(Intent.FINISH))  # it is looked through at once
         elif name == "sheet.file":
-            self.dispatch(Asked(Intent.RECEIPT))  # the dialog has asked where to save it
+            self.hear(Asked(Intent.RECEIPT))  # the dialog has asked where to save it
 
     def follow(self, *, dark: bool) -> None:
         """The system went light or dark; followed until somebody chose."""
@@ -163,7 +163,7 @@ class SetUpPresenter(QObject):
 
         def done(found: CataloguePreview | None) -> None:
             if found is not None:
-                self.dispatch(LookedThrough(found))
+                self.hear(LookedThrough(found))
 
         self._desk.tasks.query(lambda: look_through(answers, known, watch), done, self._failed)
 
@@ -175,7 +175,7 @@ class SetUpPresenter(QObject):
             where = answers.backups
             return Tried(wrong, where is not None and same_disk(where, known.folder))
 
-        self._desk.tasks.query(work, self.dispatch, self._failed)
+        self._desk.tasks.query(work, self.hear, self._failed)
 
     def _begin(self, answers: SetUp) -> None:
         """Everything is looked at once more: files and folders may have changed since."""
@@ -192,7 +192,7 @@ class SetUpPresenter(QObject):
             return founding.begin(answers, country, Onlooker(self._told, self._stopped.is_set))
 
         def done(found: tuple[Problem, ...] | Founded) -> None:
-            self.dispatch(Made(found) if isinstance(found, Founded) else Refused(found))
+            self.hear(Made(found) if isinstance(found, Founded) else Refused(found))
 
         self._desk.tasks.command(work, done, self._failed)
 
@@ -209,12 +209,12 @@ class SetUpPresenter(QObject):
 
         match effect:
             case SaveSheet(path=path):
-                command(lambda: save(path), self.dispatch, self._failed)
+                command(lambda: save(path), self.hear, self._failed)
             case PrintSheet():
                 work = founding.print_sheet
-                command(lambda: Told("sheet.printed", work()), self.dispatch, self._failed)
+                command(lambda: Told("sheet.printed", work()), self.hear, self._failed)
             case Prove(digits=digits):
-                command(lambda: prove(digits), self.dispatch, self._failed)
+                command(lambda: prove(digits), self.hear, self._failed)
             case Drop():
                 command(founding.drop, _nothing, self._failed)
             case _:
@@ -227,7 +227,7 @@ class SetUpPresenter(QObject):
         self._went_on.emit(WentOn(stage, done, of))
 
     def _failed(self, error: CounterError) -> None:
-        self.dispatch(Failed(error))
+        self.hear(Failed(error))
 
 
 def _nothing(_: object) -> None:

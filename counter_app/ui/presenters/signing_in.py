@@ -41,11 +41,9 @@ class SignInPresenter(QObject):
         self.state = SigningIn(keeps=keeps)
         self._loop: Loop[Event, Prove] = Loop(self._step, self._run, self.changed.emit)
 
-    def dispatch(self, event: Event) -> None:
-        """Take an event."""
+    def hear(self, event: Event) -> None:
+        """What happened."""
         self._loop.dispatch(event)
-
-    hear = dispatch
 
     def ask(self, intent: Intent, value: str) -> None:
         """A key, a shortcut or a button; none of this page's carries a value."""
@@ -53,18 +51,18 @@ class SignInPresenter(QObject):
         if intent is Intent.RETRY:
             self.retried.emit()
         elif intent is Intent.BACK:
-            self.dispatch(SteppedBack())
+            self.hear(SteppedBack())
 
     def typed(self, text: str) -> None:
         """The user number as it is typed."""
-        self.dispatch(NumberTyped(text))
+        self.hear(NumberTyped(text))
 
     def scanned(self, code: str) -> None:
         """A badge says who; every other code means nothing here."""
         if own_kind(code) is OwnKind.BADGE:
             content = read_own_code(code, self._desk.use.store.code_key())
             if isinstance(content, BadgeCode):
-                self.dispatch(BadgeScanned(content.digits))
+                self.hear(BadgeScanned(content.digits))
 
     def view(self) -> SignInView:
         """What is to be seen now."""
@@ -96,4 +94,4 @@ class SignInPresenter(QObject):
         return partial(sign_in.by_number, effect.number, effect.pin)
 
     def _refused(self, error: CounterError) -> None:
-        self.dispatch(NotProved(error))
+        self.hear(NotProved(error))

@@ -44,20 +44,18 @@ class TillPresenter(QObject):
         self.state = state
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
 
-    def dispatch(self, event: Event) -> None:
-        """Take an event."""
+    def hear(self, event: Event) -> None:
+        """What happened."""
         self._loop.dispatch(event)
-
-    hear = dispatch
 
     def ask(self, intent: Intent, value: str) -> None:
         """A key, a shortcut or a button; none of this page's carries a value."""
         del value
-        self.dispatch(Asked(intent))
+        self.hear(Asked(intent))
 
     def typed(self, text: str) -> None:
         """The amount as it is typed."""
-        self.dispatch(AmountTyped(text))
+        self.hear(AmountTyped(text))
 
     def scanned(self, code: str) -> None:
         """Nothing is scanned while money is counted."""
@@ -94,7 +92,7 @@ class TillPresenter(QObject):
         self.opened.emit()
 
     def _closed(self, closed: Closed) -> None:
-        self.dispatch(DayClosed(closed.closed))
+        self.hear(DayClosed(closed.closed))
         hand_over = self._desk.use.hand_over
 
         def paper() -> tuple[bytes, ...]:
@@ -102,9 +100,9 @@ class TillPresenter(QObject):
             return tuple(hand_over.images(handed.pdf, _SCALE))
 
         def done(pages: tuple[bytes, ...]) -> None:
-            self.dispatch(PagesShown(pages))
+            self.hear(PagesShown(pages))
 
         self._desk.tasks.query(paper, done, self._failed)
 
     def _failed(self, error: CounterError) -> None:
-        self.dispatch(Failed(error))
+        self.hear(Failed(error))
