@@ -4,28 +4,26 @@ Invariant: there is always an answer; a policy that cannot be read is refused wh
 """
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from typing import Final, cast
 
 from counter_app.domain.errors import Refusal
 from counter_app.domain.facts import Published
 from counter_app.domain.idle_lock import RULE, IdleLock, check_idle_lock, idle_lock
-from counter_app.domain.rulings import Mode
 from counter_app.domain.tenders import RuleSetting
 from counter_app.services.policies.profiles import canonical, read_toml
+from counter_app.services.policies.tables import Table, setting_of
 from counter_app.services.ports import Clock, Store
 from counter_app.services.resources import resource_dir
 
 DESK: Final = "desk"
-Table = Mapping[str, object]
 
 
 def desk_of(text: str) -> tuple[RuleSetting, ...]:
     """The settings in a canonical JSON text. Raises Refusal `settings.policy`."""
     try:
         rows = cast("list[Table]", json.loads(text)["rule"])
-        return tuple(_setting(no, row) for no, row in enumerate(rows, start=1))
+        return tuple(_rule(no, row) for no, row in enumerate(rows, start=1))
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise Refusal("settings.policy", reason=repr(error)) from error
 
@@ -54,14 +52,8 @@ def _shipped() -> tuple[RuleSetting, ...]:
     return desk_of(canonical(read_toml(resource_dir() / "policies" / "desk.toml")))
 
 
-def _setting(no: int, row: Table) -> RuleSetting:
-    setting = RuleSetting(
-        str(row["id"]),
-        no,
-        Mode(str(row["mode"])),
-        date.fromisoformat(str(row["from"])),
-        {name: str(value) for name, value in cast("Table", row["parameters"]).items()},
-    )
+def _rule(no: int, row: Table) -> RuleSetting:
+    setting = setting_of(no, row)
     if setting.rule != RULE:
         raise KeyError(setting.rule)
     check_idle_lock(setting)

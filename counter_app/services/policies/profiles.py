@@ -5,7 +5,7 @@ Invariant: a bad text is refused whole, with the place and the reason; nothing i
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,12 +13,10 @@ from typing import cast
 
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import CashMode, CashRounding, Money, currency
-from counter_app.domain.rulings import Mode
 from counter_app.domain.store_profile import DatedCashRounding, DatedTax, StoreProfile
 from counter_app.domain.tax import Tax, TaxKind, TaxRounding
 from counter_app.domain.tenders import RULES, RuleSetting, check_parameters
-
-Table = Mapping[str, object]
+from counter_app.services.policies.tables import Table, rows_of, setting_of, text_of
 
 
 def read_toml(path: Path) -> Table:
@@ -53,21 +51,21 @@ def policy_of(text: str) -> tuple[RuleSetting, ...]:
 
 
 def _profile(table: Table) -> StoreProfile:
-    money = currency(_text(table, "currency"))
+    money = currency(text_of(table, "currency"))
     roundings = []
-    for row in _rows(table, "cash_rounding"):
-        step = Money.parse(_text(row, "step"), money).minor
-        rounding = CashRounding(step, CashMode(_text(row, "mode")))
-        roundings.append(DatedCashRounding(date.fromisoformat(_text(row, "from")), rounding))
+    for row in rows_of(table, "cash_rounding"):
+        step = Money.parse(text_of(row, "step"), money).minor
+        rounding = CashRounding(step, CashMode(text_of(row, "mode")))
+        roundings.append(DatedCashRounding(date.fromisoformat(text_of(row, "from")), rounding))
     groups = cast("Mapping[str, Sequence[Table]]", table["groups"])
     return StoreProfile(
-        country=_text(table, "country"),
+        country=text_of(table, "country"),
         currency=money,
-        tax_word=_text(table, "tax_word"),
+        tax_word=text_of(table, "tax_word"),
         prices_include_tax=table["prices_include_tax"] is True,
-        tax_rounding=TaxRounding(_text(table, "tax_rounding")),
+        tax_rounding=TaxRounding(text_of(table, "tax_rounding")),
         not_fiscal=table["not_fiscal"] is True,
-        in_store_region=_text(table, "in_store_region"),
+        in_store_region=text_of(table, "in_store_region"),
         groups={group: tuple(_tax(row) for row in rows) for group, rows in groups.items()},
         cash_roundings=tuple(roundings),
     )
@@ -75,37 +73,18 @@ def _profile(table: Table) -> StoreProfile:
 
 def _tax(row: Table) -> DatedTax:
     tax = Tax(
-        id=_text(row, "id"),
-        rate=Decimal(_text(row, "rate")),
-        kind=TaxKind(_text(row, "kind")),
+        id=text_of(row, "id"),
+        rate=Decimal(text_of(row, "rate")),
+        kind=TaxKind(text_of(row, "kind")),
         included=row["included"] is True,
         raises_base=row["raises_base"] is True,
     )
-    return DatedTax(date.fromisoformat(_text(row, "from")), tax)
+    return DatedTax(date.fromisoformat(text_of(row, "from")), tax)
 
 
 def _rule(no: int, row: Table) -> RuleSetting:
-    rule = _text(row, "id")
-    if rule not in RULES:
-        raise Refusal("settings.unknown_rule", rule_id=rule)
-    parameters = cast("Mapping[str, object]", row.get("parameters", {}))
-    setting = RuleSetting(
-        rule,
-        no,
-        Mode(_text(row, "mode")),
-        date.fromisoformat(_text(row, "from")),
-        {name: str(value) for name, value in parameters.items()},
-    )
+    setting = setting_of(no, row)
+    if setting.rule not in RULES:
+        raise Refusal("settings.unknown_rule", rule_id=setting.rule)
     check_parameters(setting)
     return setting
-
-
-def _rows(table: Table, name: str) -> Iterable[Table]:
-    return cast("Sequence[Table]", table.get(name, ()))
-
-
-def _text(table: Table, name: str) -> str:
-    value = table[name]
-    if not isinstance(value, str):
-        raise TypeError(name)
-    return value
