@@ -7,7 +7,7 @@ Invariant: every enabled widget that takes the focus is in the round once.
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 PANE: Final = "pane"  # the property that holds a pane's letter, A to G
@@ -54,6 +54,8 @@ def go_on(root: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     target.setFocus(reason)
     _bring_into_sight(target)
+    # A keyboard on the screen that goes with the last focus gives its room back only then.
+    QTimer.singleShot(0, target, lambda: _bring_into_sight(target))
     return True
 
 
@@ -99,8 +101,8 @@ def _place(root: QWidget, widget: QWidget) -> QRect:
     """Where it stands, as if nothing were scrolled: the round must not turn by going it."""
     outer = widget.parentWidget()
     while outer is not None and outer is not root:
-        if isinstance(outer, QScrollArea):
-            corner = widget.mapTo(outer.widget(), QPoint(0, 0))
+        if isinstance(outer, QScrollArea) and (inside := outer.widget()) is not None:
+            corner = widget.mapTo(inside, QPoint(0, 0))
             return QRect(outer.mapTo(root, corner), widget.size())
         outer = outer.parentWidget()
     return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())

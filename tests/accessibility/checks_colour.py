@@ -75,7 +75,8 @@ def marks(seen: Seen) -> list[str]:
         if best < MARK:
             found.append(f"an icon of {one.width()} pixels has {best:.2f}:1")
     for frame in seen.visible(QFrame):
-        if frame.property("field") in {None, "off"}:
+        whole = in_sight(frame).height() == frame.height()
+        if frame.property("field") in {None, "off"} or not whole:
             continue
         best = _edge(picture, seen.rect(frame))
         if best < MARK:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.ui.focus_order import pane_of
-from counter_app.ui.widgets.number_pad import NumberPad
-from tests.accessibility.looking import Seen, as_picture, contrast, pixels, process, title
+from tests.accessibility.checks_size import keyboard_of
+from tests.accessibility.looking import Seen, as_picture, contrast, in_sight, pixels, process, title
 
 _FORWARD: Final = Qt.Key.Key_Tab
 _BACK: Final = Qt.Key.Key_Backtab
@@ -105,14 +105,14 @@ def focus_visible(seen: Seen) -> list[str]:
         if now is None or now is before or not seen.root.isAncestorOf(now):
             continue
         process()
-        rect = _marked(seen, now) & seen.root.rect()
-        if rect.isEmpty():
+        if not in_sight(now).height():
             found.append(f"{title(now)} has the focus out of sight")
             continue
-        with_ring = as_picture(seen.root.grab(rect).toImage())
+        marked, rect = _marked(now)
+        with_ring = as_picture(marked.grab(rect).toImage())
         (before or seen.root).setFocus(Qt.FocusReason.OtherFocusReason)
         process()
-        without = as_picture(seen.root.grab(rect).toImage())
+        without = as_picture(marked.grab(rect).toImage())
         now.setFocus(Qt.FocusReason.TabFocusReason)
         least = 2 * (rect.width() + rect.height() - 24) * 2 * 0.9  # rounded corners
         changed = _told_apart(without, with_ring)
@@ -121,16 +121,16 @@ def focus_visible(seen: Seen) -> list[str]:
     return found
 
 
-def _marked(seen: Seen, widget: QWidget) -> QRect:
+def _marked(widget: QWidget) -> tuple[QWidget, QRect]:
     """What the ring goes around: the frame of a field, the row of a list, else the widget."""
     if isinstance(widget, QAbstractItemView):
         row = widget.visualRect(widget.currentIndex())
         if row.isValid():
-            return QRect(widget.viewport().mapTo(seen.root, row.topLeft()), row.size())
+            return widget.viewport(), row
     parent = widget.parentWidget()
     if isinstance(widget, QLineEdit) and parent is not None and parent.property("field"):
-        return seen.rect(parent)
-    return seen.rect(widget)
+        return parent, parent.rect()
+    return widget, widget.rect()
 
 
 def _told_apart(one: Image.Image, other: Image.Image) -> int:
@@ -163,8 +163,7 @@ def _has_key(button: QAbstractButton, keys: set[str]) -> bool:
 
 def _on_keyboard(button: QAbstractButton) -> bool:
     """Whether it stands for a key that every keyboard has, as the keys of a pad do."""
-    parent = button.parentWidget()
-    return isinstance(parent, NumberPad) or bool(parent and parent.property("keyboard"))
+    return keyboard_of(button) is not None
 
 
 def clash(seen: Seen) -> list[str]:

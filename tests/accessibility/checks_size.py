@@ -41,8 +41,9 @@ def _too_near(seen: Seen) -> list[str]:
     found = []
     for one, other in combinations(seen.clickable(), 2):
         gap = _gap(seen.shown(one), seen.shown(other))
-        least = CLOSE if _keyboard(one) is not None and _keyboard(one) is _keyboard(other) else GAP
-        if gap < least:
+        keyboard = keyboard_of(one)
+        close = keyboard is not None and keyboard is keyboard_of(other)
+        if gap < (CLOSE if close else GAP):
             found.append(f"{title(one)} and {title(other)} are {gap} apart")
     return found
 
@@ -54,7 +55,8 @@ def _gap(one: QRect, other: QRect) -> int:
     return max(across, down)
 
 
-def _keyboard(button: QAbstractButton) -> QWidget | None:
+def keyboard_of(button: QAbstractButton) -> QWidget | None:
+    """The pad or keyboard on the screen that a key belongs to."""
     parent = button.parentWidget()
     while parent is not None:
         if isinstance(parent, NumberPad) or parent.property("keyboard"):

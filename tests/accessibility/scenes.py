@@ -250,6 +250,7 @@ def keyboard(shop: Counted) -> None:
     basket(shop)
     counter, window = shop.opened.counter, shop.opened.window
     counter.ask(Intent.TOUCH_KEYS)  # a screen that passes as a mouse
+    assert window.page is not None
     window.page.take_focus()
     QTest.mouseClick(_focused(shop), Qt.MouseButton.LeftButton)
     shop.driver.settle()

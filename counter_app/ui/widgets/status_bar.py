@@ -104,7 +104,7 @@ class StatusBar(QWidget):
         self._clock = label(view.clock, "strong")
         keys = [self._key(_bare(key) if narrow and key.icon else key) for key in view.keys]
         items: list[Item] = [
-            label(view.store.partition(" ")[0] if narrow else view.store, "strong"),
+            label(_number(view.store) if narrow else view.store, "strong"),
             label("" if narrow else view.lane, "body", "muted"),
             *(pill(look, one.text, one.tone) for one in view.pills),
             STRETCH,
@@ -127,6 +127,12 @@ class StatusBar(QWidget):
 
 def _but_clock(view: StatusView) -> StatusView:
     return replace(view, clock="")
+
+
+def _number(store: str) -> str:
+    """The store's number, which says enough where there is no room; nothing where it has none."""
+    first = store.partition(" ")[0]
+    return first if first.isdecimal() else ""
 
 
 def _bare(key: KeyView) -> KeyView:

@@ -46,6 +46,7 @@ class TouchKeyboard(QFrame):
         self._keys: list[ActionKey] = []
         self._shape: list[int] = []
         self.setProperty("card", "over")
+        self.setProperty("keyboard", "true")
         self.setAccessibleName(look.words("page.touch.name"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._box = column(gap=_GAP, margins=(8, 8, 8, 8))
