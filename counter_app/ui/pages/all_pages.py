@@ -21,10 +21,10 @@ from counter_app.ui.pages.sell import SellPage
 from counter_app.ui.pages.sign_in import SignInPage
 from counter_app.ui.pages.till import TillPage
 from counter_app.ui.presenters.about import AboutPresenter
-from counter_app.ui.presenters.counter import Sides
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.keys import KeysPresenter
 from counter_app.ui.presenters.page import SidePresenter
+from counter_app.ui.presenters.screen import Sides
 
 
 @dataclass(frozen=True, slots=True)

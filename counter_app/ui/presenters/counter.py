@@ -3,7 +3,6 @@
 Invariant: a basket outlives its page: whoever signs in next finds it as it was.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -23,8 +22,9 @@ from counter_app.ui.presenters.backing_up import BackupWatch
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.presenters.inbox import InboxWatch
 from counter_app.ui.presenters.looks import Looks
-from counter_app.ui.presenters.page import PagePresenter, SidePresenter
+from counter_app.ui.presenters.page import PagePresenter
 from counter_app.ui.presenters.recovering import Recovering
+from counter_app.ui.presenters.screen import Screen, Sides
 from counter_app.ui.presenters.selling import SellingPresenter
 from counter_app.ui.presenters.signing_in import SignInPresenter
 from counter_app.ui.presenters.switching import Switching
@@ -38,7 +38,6 @@ _SAID = {
     Intent.VOLUME: lambda now: Note(key=f"page.sound.volume_{now.volume}"),
     Intent.MOTION: lambda now: Note(key=f"page.motion.{'still' if now.still else 'moving'}"),
 }
-Sides = Mapping[Intent, Callable[[Desk, str], SidePresenter]]
 
 
 class CounterPresenter(QObject):
@@ -52,11 +51,11 @@ class CounterPresenter(QObject):
 
     def __init__(self, desk: Desk, sides: Sides, *, opening_float: str = "") -> None:
         super().__init__()
-        self._desk, self._sides = desk, sides
+        self._desk, self._screen = desk, Screen(desk, sides)
+        self._screen.changed.connect(self.changed)
         self._float = opening_float
         self.looks = Looks(desk.use.store.founded().language)
         self._selling: SellingPresenter | None = None
-        self._left_page: PagePresenter | None = None  # from where a side page was opened
         self._news: Note | None = None
         self._leaves_later: Intent | None = None  # asked for while a payment was under way
         self._counting = ""  # what was typed of a count that a lock interrupted
@@ -77,7 +76,7 @@ class CounterPresenter(QObject):
     @property
     def page(self) -> PagePresenter:
         """What is on the screen."""
-        return self._page
+        return self._screen.page
 
     @property
     def selling(self) -> SellingPresenter | None:
@@ -103,29 +102,29 @@ class CounterPresenter(QObject):
         """A key, a shortcut or a button."""
         if intent in looks.CHANGES:
             self._look(intent, value)
-        elif intent in self._sides:
-            self._open_side(intent)
+        elif self._screen.opens(intent):
+            self._screen.open_side(intent, self.looks.language)
         elif intent in _LEAVING and self._person is not None:
             self._want_to_leave(intent)
         else:
-            self._page.ask(intent, value)
+            self._screen.page.ask(intent, value)
 
     def typed(self, text: str) -> None:
         """The page's one line holds this text."""
-        self._page.typed(text)
+        self._screen.page.typed(text)
 
     def hear(self, event: object) -> None:
         """What the widgets of the page tell."""
-        self._page.hear(event)
+        self._screen.page.hear(event)
 
     def scanned(self, code: str) -> None:
         """A code from the scanner, whatever page is on."""
-        self._close_side()
-        badge = "" if self._page is self._selling else self._switching.badge_in(code)
+        self._screen.close_side()
+        badge = "" if self._screen.page is self._selling else self._switching.badge_in(code)
         if badge:
             self._switch(badge)
         else:
-            self._page.scanned(code)
+            self._screen.page.scanned(code)
 
     def scan_waits(self, code: str) -> None:
         """A code has to wait; a badge would change who is at the counter, so that is said."""
@@ -135,12 +134,12 @@ class CounterPresenter(QObject):
 
     def scan_bounced(self, code: str) -> None:
         """A code was read twice in one go and counted once: it is said, for it may be two."""
-        if self._page is self._selling:
+        if self._screen.page is self._selling:
             self._tell(Note(key="page.sale.bounced", values=(("code", code),)))
 
     def scan_refused(self, code: str) -> None:
         """A scan came while too many were waiting."""
-        if self._page is not self._selling:  # which sounds by itself
+        if self._screen.page is not self._selling:  # which sounds by itself
             self.sounded.emit(Sound.ERROR)
         self._tell(
             Note(error=Refusal("scan.queue_full", code=code, most=MOST_WAITING), tone=Tone.ERROR)
@@ -184,23 +183,6 @@ class CounterPresenter(QObject):
 
     # ------------------------------------------------------------------------------- pages
 
-    def _turn_to(self, page: PagePresenter) -> None:
-        self._left_page = None
-        self._page = page
-        self.changed.emit()
-
-    def _open_side(self, intent: Intent) -> None:
-        side = self._sides[intent](self._desk, self.looks.language)
-        back = self._left_page or self._page
-        side.changed.connect(self.changed)
-        side.left.connect(self._close_side)
-        self._turn_to(side)
-        self._left_page = back
-
-    def _close_side(self) -> None:
-        if self._left_page is not None:
-            self._turn_to(self._left_page)
-
     def _signed_out(self) -> None:
         self._language_chosen = False  # before signing in: then it goes before the person's own
         self._person: Person | None = None
@@ -210,7 +192,7 @@ class CounterPresenter(QObject):
         self._sign_in.changed.connect(self.changed)
         self._sign_in.proved.connect(self._signed_in)
         self._sign_in.retried.connect(self._recovering.run)
-        self._turn_to(self._sign_in)
+        self._screen.turn_to(self._sign_in)
 
     def _signed_in(self, person: Person) -> None:
         self._person = person
@@ -243,7 +225,7 @@ class CounterPresenter(QObject):
             self._selling.stepped.connect(self.stepped)
         else:
             self._selling.take_over(self._person)
-        self._turn_to(self._selling)
+        self._screen.turn_to(self._selling)
         note = self._recovering.take_note() or self._news
         if note is not None:
             self._tell(note)
@@ -259,7 +241,7 @@ class CounterPresenter(QObject):
         till.changed.connect(self.changed)
         till.opened.connect(self._sell)
         till.left.connect(self._till_left)
-        self._turn_to(till)
+        self._screen.turn_to(till)
 
     def _till_left(self) -> None:
         if self._desk.use.run_till.session() is None:
@@ -289,8 +271,8 @@ class CounterPresenter(QObject):
         if self._selling is not None and self._selling.busy:
             self._leaves_later = intent
             self._tell(Note(key="page.sale.leave_waits"))
-        elif self._page is self._selling:
-            self._page.ask(intent, "")
+        elif self._screen.page is self._selling:
+            self._screen.page.ask(intent, "")
         elif not self._closes_till():
             self._sign_out()
 
@@ -310,7 +292,7 @@ class CounterPresenter(QObject):
         self._sign_in.hear(NotProved(why))
 
     def _badge_refused(self, error: CounterError) -> None:
-        match self._page:
+        match self._screen.page:
             case SignInPresenter() as sign_in:
                 sign_in.hear(NotProved(error))
             case TillPresenter() as till:
@@ -319,11 +301,11 @@ class CounterPresenter(QObject):
                 self._failed(error)
 
     def _closes_till(self) -> bool:
-        return isinstance(self._page, TillPresenter) and self._page.state.busy
+        return isinstance(self._screen.page, TillPresenter) and self._screen.page.state.busy
 
     def _keep_count(self) -> None:
         """What was counted so far is not lost to a lock or another person."""
-        page = self._left_page or self._page
+        page = self._screen.own_page
         if isinstance(page, TillPresenter) and page.state.closing and page.state.closed is None:
             self._counting = page.state.typed
 
@@ -331,7 +313,7 @@ class CounterPresenter(QObject):
         selling = self._selling
         if selling is not None:
             self.busy.emit(selling.busy)
-        if self._page is selling:
+        if self._screen.page is selling:
             self.changed.emit()
         if selling is not None and not selling.busy and self._leaves_later is not None:
             later, self._leaves_later = self._leaves_later, None
@@ -352,7 +334,7 @@ class CounterPresenter(QObject):
 
     def _tell(self, note: Note) -> None:
         """Say it where it is read: on the selling page, now or when somebody sells next."""
-        selling = self._selling if self._page is self._selling else None
+        selling = self._selling if self._screen.page is self._selling else None
         self._news = note if selling is None else None
         if selling is not None:
             selling.hear(Told(note))
@@ -365,7 +347,7 @@ class CounterPresenter(QObject):
     def _look(self, intent: Intent, value: str) -> None:
         self.looks = looks.changed(self.looks, intent, value)
         if intent is Intent.LANGUAGE:
-            self._language_chosen = (self._left_page or self._page) is self._sign_in
+            self._language_chosen = self._screen.own_page is self._sign_in
             self._speak()
         elif intent in _SAID:
             self._tell(_SAID[intent](self.looks))
@@ -373,13 +355,9 @@ class CounterPresenter(QObject):
 
     def _speak(self) -> None:
         """Every page says everything anew: the language, or a key, is another."""
-        for page in self._pages():
-            page.speak(self.looks.language)
-
-    def _pages(self) -> list[PagePresenter]:
-        """All that keep a state: the one on the screen, and those behind it."""
-        pages: tuple[PagePresenter | None, ...] = (self._selling, self._left_page, self._page)
-        return [page for page in pages if page is not None]
+        for page in dict.fromkeys((self._selling, self._screen.own_page, self._screen.page)):
+            if page is not None:
+                page.speak(self.looks.language)
 
 
 def _nothing(_: None) -> None:
