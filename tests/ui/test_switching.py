@@ -79,7 +79,7 @@ def test_a_badge_on_the_locked_page_unlocks_within_the_fifteen_minutes(shop: Cou
 
 
 def test_a_badge_wakes_a_dimmed_screen_and_switches(shop: Counted) -> None:
-    shop.ticks.now += 120_000
+    shop.ticks.now += 90_000
     shop.opened.attention.look()
     shop.driver.sees("30 s")
     shop.driver.scan(badge("en"))
