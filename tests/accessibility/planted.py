@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from counter_app.services.resources import resource_dir
+from counter_app.ui.application import dress, make_application
 from counter_app.ui.arrangement import arrange
 from counter_app.ui.flows.views import KeyView, RowState, RowView
 from counter_app.ui.look import Look
@@ -31,34 +33,35 @@ from counter_app.ui.tour.driver import Ticks
 from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.row_list import RowList
 from counter_app.wording import Wording
-from tests.accessibility.looking import Seen
+from tests.accessibility.looking import Seen, process
 
 _SIZE: Final = QSize(400, 300)
 _BIG: Final = 64
 
 
-def a_look() -> Look:
-    """Light, English, the usual window."""
+def a_look(language: str = "en", mode: Mode = Mode.LIGHT, percent: int = 100) -> Look:
+    """A window's look, as large as the checks have it."""
     tokens = read_tokens(resource_dir())
-    theme = Theme(tokens, Mode.LIGHT, 100)
-    return Look(theme, Wording("en", "GB"), arrange(1366, 768, 100, tokens.measures))
+    theme = Theme(tokens, mode, percent)
+    return Look(theme, Wording(language, "GB"), arrange(1024, 768, percent, tokens.measures))
 
 
 @dataclass
 class Planted:
-    """A faulty page on the screen, with a scanner of its own."""
+    """A page alone on the screen, with a scanner of its own."""
 
     page: QWidget
     scanner: Scanner
     ticks: Ticks
     switch: Callable[[str], None]
+    look: Look
 
     def seen(self) -> Seen:
         return Seen(
             place="planted",
             root=self.page,
-            theme=a_look().theme,
-            language="en",
+            theme=self.look.theme,
+            language=self.look.wording.language,
             width=1024,
             height=768,
             scanner=self.scanner,
@@ -74,6 +77,27 @@ class Planted:
             QTest.keyClicks(QApplication.focusWidget() or self.page, char)
         self.ticks.now += gap
         QTest.keyClick(QApplication.focusWidget() or self.page, Qt.Key.Key_Return)
+
+
+@contextmanager
+def on_screen(
+    page: QWidget, look: Look, switch: Callable[[str], None] = lambda _: None
+) -> Iterator[Planted]:
+    """A page on the screen, dressed in a look, while it is checked."""
+    application = make_application(resource_dir())
+    dress(application, look.theme)
+    ticks = Ticks()
+    scanner = Scanner(ticks)
+    application.installEventFilter(scanner)
+    page.show()
+    page.activateWindow()
+    process()
+    try:
+        yield Planted(page, scanner, ticks, switch, look)
+    finally:
+        application.removeEventFilter(scanner)
+        page.close()
+        delete(page)
 
 
 @contextmanager
