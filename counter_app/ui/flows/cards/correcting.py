@@ -24,7 +24,7 @@ def step(state: Selling, event: Event) -> Step | None:
     match event:
         case PutRight():
             return _put_right(state, event), ()
-        case Asked(intent=Intent.UNDO) if isinstance(state.card, Plain):
+        case Asked(intent=Intent.UNDO) if not isinstance(state.card, GivenWanted):
             cash_given(state.paid.sale)
             return replace(state, card=GivenWanted(), typed=""), ()
         case _ if isinstance(state.card, GivenWanted):

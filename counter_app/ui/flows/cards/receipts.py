@@ -48,11 +48,15 @@ def step(state: Selling, event: Event) -> Step | None:
             return replace(state, card=ReceiptShown(record, pages, _list_of(state))), ()
         case Asked(intent=Intent.BACK) if isinstance(state.card, ReceiptShown):
             before = state.card.before
-            return None if before is None else (replace(state, card=before), ())
+            return None if before is None else _listed_again(state, before)
         case _ if isinstance(state.card, ReceiptWanted):
             return _in_list(state, state.card, event)
         case _:
             return None
+
+
+def _listed_again(state: Selling, before: ReceiptWanted) -> Step:
+    return replace(state, card=before, typed=before.sought.text), ()
 
 
 def row_keys(wanted: ReceiptWanted) -> tuple[str, ...]:

@@ -231,7 +231,10 @@ def _answer_wanted(state: Selling, shown: Shown) -> CardView:
     leave = card_key(shown, Intent.BACK, "close", "page.sale.key.leave")
     match state.card:
         case CardWanted() as wanted:
-            head = HeadView("gift-card", words("page.sale.gift"), _amount_line(wanted, shown))
+            about = _amount_line(wanted, shown)
+            if not state.bill.remaining:
+                about = words("page.sale.gift_balance")
+            head = HeadView("gift-card", words("page.sale.gift"), about)
             field = FieldView("text", words("page.sale.field.card"), wanted.text, "gift-card")
             text = words("page.sale.gift_how")
             fields = (field,)

@@ -30,6 +30,7 @@ from counter_app.ui.flows.selling.parts import (
     Finding,
     Helping,
     ItemAsks,
+    MessagesShown,
     PadShown,
     Plain,
     ReceiptShown,
@@ -46,6 +47,8 @@ Step = tuple[Selling, tuple[Effect, ...]]
 
 def asked(state: Selling, event: Asked) -> Step:
     """A key or a shortcut asks for something."""
+    if state.paid is not None and event.intent in paying.TAKES:
+        return paying.finish(state)  # a key pressed twice: nothing is taken, and that is said
     if event.intent is Intent.NOTE:
         return paying.note(state, event.value)
     if event.intent is Intent.FINISH:
@@ -107,8 +110,10 @@ def opened(state: Selling, key: str) -> Step:
 
 
 def back(state: Selling) -> Step:
-    """Esc: first what is typed goes, then the card."""
-    if state.typed and not isinstance(state.card, Finding):
+    """Esc: first what is typed goes, then the card; a card that was only looked at goes first."""
+    if isinstance(state.card, Helping | MessagesShown):
+        return replace(state, card=Plain()), ()
+    if state.typed and not isinstance(state.card, Finding | ItemAsks):
         return replace(state, typed=""), ()
     if isinstance(state.card, DepartmentAsked):
         return departments.back(state, state.card), ()

@@ -51,9 +51,11 @@ from counter_app.ui.flows.selling.parts import (
     CardHolds,
     CardWanted,
     CheckWanted,
+    Finding,
     ItemAsks,
     Note,
     Plain,
+    ReceiptWanted,
     Selling,
     WaitingShown,
     failed,
@@ -69,6 +71,7 @@ _MICR_SIGNS: Final = "\u2446\u2447\u2448\u2449tao"
 _ANSWERS: Final = frozenset(
     {Intent.FINISH, Intent.YES, Intent.NO, Intent.BACK, Intent.CLEARLY_OVER}
 )
+_SEARCHES: Final = (Finding, ReceiptWanted)
 _STEPS: Final = {"+": Intent.MORE, "-": Intent.LESS}
 
 
@@ -81,8 +84,15 @@ def step(state: Selling, event: Event) -> Step:
         after, effects = about or _step(correcting.put_away(state, event), event)
     except Refusal as refusal:
         return flashed(failed(state, refusal), "error"), ()
-    after = departments.put_aside(state, after)
+    after = _sought_no_more(state, departments.put_aside(state, after))
     return (after if _answers(state, event) else ringing.put_off(state, after)), effects
+
+
+def _sought_no_more(before: Selling, after: Selling) -> Selling:
+    """What was typed to find something goes with the search: it is no amount of a payment."""
+    ended = isinstance(before.card, _SEARCHES) and not isinstance(after.card, _SEARCHES)
+    same = ended and after.typed == before.typed
+    return replace(after, typed="") if same and after.typed else after
 
 
 def _elsewhere(state: Selling, event: Event) -> Step | None:

@@ -183,6 +183,7 @@ def _require_due(state: Selling) -> None:
         raise Refusal("tender.already_paid")
 
 
+TAKES: Final = frozenset({Intent.CASH, Intent.NOTE, Intent.EXACT, Intent.CHECK, Intent.CARD})
 BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.CASH: cash,
     Intent.EXACT: exact,

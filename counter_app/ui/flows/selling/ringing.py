@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from counter_app.domain.errors import Refusal
+from counter_app.domain.money import Currency
 from counter_app.services.look_up import (
     FoundBadge,
     FoundCard,
@@ -80,8 +82,10 @@ def known(state: Selling, event: LookedUp | FoundAgain) -> Step:
 
 
 def item(state: Selling, found: FoundItem) -> Step:
-    """An item: ring it up with the count, price or weight that was typed before, or ask."""
-    text, state = state.typed.strip(), replace(state, typed="")
+    """An item: ring it up with the count, price or weight that was typed before, or ask. An amount
+    that the item has no use for stays: it was typed for the payment.
+    """
+    text = state.typed.strip()
     asks = ItemAsks(Question.PRICE, found, found.quantity)
     counted = _COUNT.fullmatch(text)
     if counted and not counted[2]:
@@ -90,7 +94,16 @@ def item(state: Selling, found: FoundItem) -> Step:
         asks = replace(asks, price=typed.amount(text, state.currency))
     elif text and questions.wants_weight(asks):
         asks = replace(asks, quantity=typed.weight(text))
-    return questions.proceed(state, asks)
+    elif state.paid is None and _is_amount(text, state.currency):
+        return questions.proceed(state, asks)
+    return questions.proceed(replace(state, typed=""), asks)
+
+
+def _is_amount(text: str, currency: Currency) -> bool:
+    try:
+        return bool(text) and typed.amount(text, currency) > 0
+    except Refusal:
+        return False
 
 
 def put_off(before: Selling, after: Selling) -> Selling:
@@ -115,9 +128,9 @@ def again(state: Selling) -> Step:
 
 def left_out(state: Selling) -> Selling:
     """One step back; an item whose question is left open is not sold, and that is said."""
-    plain = replace(state, card=Plain(), typed="")
+    plain = replace(state, card=Plain())
     if not isinstance(state.card, ItemAsks):
-        return plain
+        return replace(plain, typed="")
     aged = state.card.question is Question.AGE
     key = "page.sale.age_left_out" if aged else "page.sale.left_out"
     return told(plain, _about(state.card, key, Tone.INFO))
@@ -172,7 +185,8 @@ def _not_found(state: Selling, event: LookedUp) -> Step:
         return replace(state, card=Finding(query), typed=""), (Search(query), ListCategories())
     counted = _COUNT.fullmatch(state.typed)
     quantity = typed.pieces(counted[1]) if counted and not counted[2] else None
-    held = flashed(holding.hold(replace(state, typed=""), event.code, quantity), "error")
+    quiet = replace(state, typed="", note=Note())  # what was said before is not about this code
+    held = flashed(holding.hold(quiet, event.code, quantity), "error")
     if state.paid is not None:
         return held, (Plainly.BEGIN,)
     card = Plain() if isinstance(state.card, DepartmentAsked) else state.card
