@@ -72,6 +72,13 @@ class NotProved:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanRefused:
+    """A code was scanned that is no badge; what is typed stays."""
+
+    error: CounterError
+
+
+@dataclass(frozen=True, slots=True)
 class SteppedBack:
     """Esc, with no PIN in its field."""
 
@@ -84,7 +91,16 @@ class Stopped:
     settling: bool = False
 
 
-Event = NumberTyped | PinGiven | PersonPicked | BadgeScanned | NotProved | SteppedBack | Stopped
+Event = (
+    NumberTyped
+    | PinGiven
+    | PersonPicked
+    | BadgeScanned
+    | ScanRefused
+    | NotProved
+    | SteppedBack
+    | Stopped
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +124,8 @@ def step(state: SigningIn, event: Event) -> Step:
         return replace(state, stopped=event.error, settling=event.settling), ()
     if state.checking:
         return state, ()
+    if isinstance(event, ScanRefused):
+        return replace(state, wrong=event.error), ()
     return _taken(state, event)
 
 

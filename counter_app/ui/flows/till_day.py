@@ -78,7 +78,14 @@ class Failed:
     error: CounterError
 
 
-Event = AmountTyped | Asked | DayClosed | PagesShown | Failed
+@dataclass(frozen=True, slots=True)
+class ScanRefused:
+    """Something was scanned where nothing is sold."""
+
+    error: CounterError
+
+
+Event = AmountTyped | Asked | DayClosed | PagesShown | Failed | ScanRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +122,9 @@ def step(state: TillDay, event: Event) -> Step:
             return replace(state, busy=False, closed=closed, note=Note()), ()
         case PagesShown(pages=pages):
             return replace(state, pages=pages), ()
-        case Failed(error=error):
-            return replace(state, busy=False, note=Note(error=error, tone=Tone.ERROR)), ()
+        case Failed(error=error) | ScanRefused(error=error):
+            busy = state.busy and isinstance(event, ScanRefused)
+            return replace(state, busy=busy, note=Note(error=error, tone=Tone.ERROR)), ()
         case _:
             return state, ()
 

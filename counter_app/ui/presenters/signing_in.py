@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.own_codes import BadgeCode, OwnKind, own_kind, read_own_code
 from counter_app.domain.staff import Person
 from counter_app.ui.flows import signing_in
@@ -19,6 +19,7 @@ from counter_app.ui.flows.signing_in import (
     NotProved,
     NumberTyped,
     Prove,
+    ScanRefused,
     SigningIn,
     SignInView,
     SteppedBack,
@@ -58,11 +59,13 @@ class SignInPresenter(QObject):
         self.hear(NumberTyped(text))
 
     def scanned(self, code: str) -> None:
-        """A badge says who; every other code means nothing here."""
+        """A badge says who; every other code is refused in words, for somebody meant to sell it."""
         if own_kind(code) is OwnKind.BADGE:
             content = read_own_code(code, self._desk.use.store.code_key())
             if isinstance(content, BadgeCode):
                 self.hear(BadgeScanned(content.digits))
+                return
+        self.hear(ScanRefused(Refusal("scan.sign_in_first")))
 
     def view(self) -> SignInView:
         """What is to be seen now."""

@@ -5,7 +5,7 @@ Invariant: the closing is stored before its paper is made.
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import CounterError, Refusal
 from counter_app.domain.staff import Person
 from counter_app.domain.till import TillSession
 from counter_app.services.run_till import Closed
@@ -22,6 +22,7 @@ from counter_app.ui.flows.till_day import (
     GoBack,
     OpenTill,
     PagesShown,
+    ScanRefused,
     TillDay,
     TillView,
 )
@@ -58,7 +59,13 @@ class TillPresenter(QObject):
         self.hear(AmountTyped(text))
 
     def scanned(self, code: str) -> None:
-        """Nothing is scanned while money is counted."""
+        """Nothing is sold while money is counted, and that is said."""
+        del code
+        if self.state.closed is not None:
+            why = Refusal("scan.till_done")
+        else:
+            why = Refusal("scan.till_counted" if self.state.closing else "scan.till_first")
+        self.hear(ScanRefused(why))
 
     def view(self) -> TillView:
         """What is to be seen now."""
