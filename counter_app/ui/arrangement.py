@@ -39,7 +39,10 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The decision for one window size: widths in pixels, `notes` quick notes are shown."""
+    """The decision for one window size: widths in pixels, `notes` quick notes are shown.
+
+    A `roomy` card keeps head and foot in their places while its middle scrolls.
+    """
 
     rail: Rail
     rail_width: int
@@ -51,6 +54,7 @@ class Arrangement:
     key_height: int
     portrait: bool
     narrow: bool
+    roomy: bool
 
     @property
     def folded(self) -> bool:
@@ -75,6 +79,8 @@ def arrange(width: int, height: int, percent: int, measures: Measures) -> Arrang
         key_height=_TALL_KEY if height >= _TALL_WINDOW and rail is Rail.WORDS else _KEY,
         portrait=width < height,
         narrow=room < _NARROW,
+        roomy=rail is not Rail.FOLDED
+        or (width < height and height * _PERCENT // percent >= _TALL_WINDOW),
     )
 
 

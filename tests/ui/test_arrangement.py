@@ -44,6 +44,13 @@ def test_a_window_higher_than_wide_puts_the_context_under_the_basket() -> None:
     assert not arrange(1024, 768, 100, MEASURES).portrait
 
 
+def test_a_card_keeps_head_and_foot_in_place_where_there_is_room_or_height() -> None:
+    assert arrange(1366, 768, 100, MEASURES).roomy
+    assert arrange(768, 1024, 100, MEASURES).roomy
+    assert not arrange(768, 1024, 150, MEASURES).roomy
+    assert not arrange(1024, 768, 200, MEASURES).roomy
+
+
 @given(st.integers(800, 4000), st.integers(600, 2200), st.sampled_from(TEXT_SIZES))
 def test_the_context_always_keeps_a_third_of_the_width(
     width: int, height: int, percent: int

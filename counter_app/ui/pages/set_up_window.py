@@ -117,6 +117,7 @@ class SetUpWindow(QWidget):
         if free.width() >= _USUAL.width() and free.height() >= _USUAL.height() + _FRAME:
             self.show()
         else:
+            self.setGeometry(self.screen().availableGeometry())  # where no manager of windows is
             self.showMaximized()
 
     def type_in(self, text: str) -> None:

@@ -183,7 +183,8 @@ class SignInPage(PageWidget):
             form_row, people_row = row(STRETCH, box, STRETCH), row(STRETCH, (left, 8), STRETCH)
             body = column(form_row, 16, people_row, STRETCH, gap=0)
         else:
-            body = row(STRETCH, (left, 4), 40, column(STRETCH, box, STRETCH), STRETCH, gap=0)
+            sides = row(STRETCH, (left, 4), 40, column(box, STRETCH), STRETCH, gap=0)
+            body = column(STRETCH, sides, STRETCH, gap=0)
         content = holder(column(body, margins=(16, 12, 16, 12)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -106,6 +106,7 @@ class CounterWindow(QWidget):
         if fits(self.screen().availableSize()):
             self.show()
         else:
+            self.setGeometry(self.screen().availableGeometry())  # where no manager of windows is
             self.showMaximized()
 
     def cover(self, idling: Idling) -> None:

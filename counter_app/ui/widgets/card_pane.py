@@ -20,6 +20,7 @@ from counter_app.ui.widgets.parts import STRETCH, column, holder, label, restyle
 from counter_app.ui.widgets.row_list import RowList
 
 _AROUND = (16, 12, 16, 0)
+_BELOW_TEXT = (16, 8, 16, 0)
 _BESIDE = 3  # fields that are as high as the pad; further ones stand below it
 _PAD_KEY = 48  # lower than on a page of its own: the card has less room
 
@@ -80,7 +81,7 @@ class CardPane(Card):
 
     def show_view(self, view: CardView) -> bool:
         """Show a card; True when it is another one than before."""
-        if self._look.arrangement.folded:
+        if not self._look.arrangement.roomy:
             view = _told_in_body(view)
         if view == self._view:
             return False
@@ -122,11 +123,11 @@ class CardPane(Card):
             box.addLayout(column(self._change, margins=(16, 12, 16, 0)))
         if view.text:
             self._text = label("", "body", wraps=True)
-            box.addLayout(column(self._text, margins=(16, 16, 16, 0)))
+            box.addLayout(column(self._text, margins=_AROUND))
         self._build_fields(view, box)
-        folded = self._look.arrangement.folded
+        roomy = self._look.arrangement.roomy
         alone = len(view.sections) == 1 and view.change is None and not view.fields
-        alone = alone and not (folded and view.keys)
+        alone = alone and (roomy or not view.keys)
         for _ in view.sections:
             section = Section(self._look, whole=not alone)
             section.list.opened.connect(self.opened)
@@ -135,7 +136,7 @@ class CardPane(Card):
             box.addWidget(section, 1 if alone else 0)
         if not alone:
             box.addStretch(1)
-        if folded and view.keys:
+        if view.keys and not roomy:
             self._foot = self._make_foot()
             box.addWidget(self._foot)
         self._scroller = None if alone else Scroller(content)
@@ -155,13 +156,14 @@ class CardPane(Card):
             return
         pad = NumberPad(self._look, self._look.words("page.pad.mark"), _PAD_KEY)
         pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        around = _BELOW_TEXT if view.text else _AROUND
         beside = len(fields) > 1 or bool(view.text)
-        if beside and not self._look.arrangement.folded:
+        if beside and self._look.arrangement.roomy:
             left = column(*fields[:_BESIDE], STRETCH)
             right = column(pad, *fields[_BESIDE:], STRETCH)
-            box.addLayout(row((left, 1), (right, 1), margins=_AROUND))
+            box.addLayout(row((left, 1), (right, 1), margins=around))
         else:
-            box.addLayout(column(*fields, pad, gap=4, margins=_AROUND))
+            box.addLayout(column(*fields, pad, gap=4, margins=around))
 
     def _make_foot(self) -> KeyFoot:
         foot = KeyFoot(self._look)

@@ -3,6 +3,8 @@
 Invariant: a pad key does what the same key of the keyboard does, in the field that has the focus.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
@@ -27,8 +29,10 @@ class NumberPad(QWidget):
         grid.setSpacing(4)
         grid.setContentsMargins(0, 0, 0, 0)
         form = KeyForm(height, "heading", centred=True, one_shot=False, bold=False)
+        tall = max(height, look.theme.line_height("heading") + 10)  # as the digits, at any size
+        word = replace(form, height=tall, step="body")  # a larger word would widen its column
         for n, intent in enumerate((*"789456123", left, "0", _BACK)):
-            key = ActionKey(look, self._view(intent), form)
+            key = ActionKey(look, self._view(intent), word if intent == _CLEAR else form)
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             key.asked.connect(self._press)
             grid.addWidget(key, n // _COLUMNS, n % _COLUMNS)

@@ -120,7 +120,8 @@ class StatusBar(QWidget):
         fill(self._box, shown, 8 if narrow else 10, (margin, 0, margin, 0))
 
     def _key(self, view: KeyView) -> ActionKey:
-        key = ActionKey(self._look, view, KeyForm(height=self._key_height)).hug()
+        form = KeyForm(height=self._key_height, centred=not view.hint)
+        key = ActionKey(self._look, view, form).hug()
         key.asked.connect(self.asked)
         return key
 
