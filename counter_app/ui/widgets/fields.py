@@ -6,7 +6,7 @@ them as money is the flow's work.
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QRegularExpression, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -29,12 +29,25 @@ _DOT: Final = 14
 _DOT_PITCH: Final = 30
 
 
+_EDITING: Final = frozenset(map(ord, "ACVXYZ"))  # select all, copy, paste, cut, redo, undo
+
+
 class Editor(QLineEdit):
     """A frameless line edit that tells its frame about focus and its owner about Enter and Esc."""
 
     focused = Signal(bool)
     left = Signal()
     touched = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl with a letter is the window's, as its hint says; what edits a text stays here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+            if control and letter and event.key() not in _EDITING:
+                event.ignore()
+                return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that it has the focus."""
