@@ -20,6 +20,11 @@ def shop(tmp_path: Path) -> Iterator[Counted]:
         yield shop
 
 
+def on_screen(shop: Counted) -> tuple[type, str]:
+    state = shop.selling.state
+    return type(state.card), state.typed
+
+
 def test_cash_that_was_typed_stays_when_a_forgotten_item_is_scanned(shop: Counted) -> None:
     shop.driver.scan(TOASTER)
     shop.driver.write("60")
@@ -45,11 +50,9 @@ def test_what_a_receipt_was_looked_for_by_is_neither_cash_nor_a_price(shop: Coun
     shop.driver.write("24.90")
     shop.driver.press("Return")
     shop.driver.press("Return")
-    assert isinstance(shop.selling.state.card, ReceiptShown)
-    assert shop.selling.state.typed == ""
+    assert on_screen(shop) == (ReceiptShown, "")
     shop.driver.press("Esc")
-    assert isinstance(shop.selling.state.card, ReceiptWanted)
-    assert shop.selling.state.typed == "24.90"
+    assert on_screen(shop) == (ReceiptWanted, "24.90")
     shop.driver.ask(Intent.HELP)
     shop.driver.press("Esc")
     shop.driver.scan(PRICELESS)

@@ -104,6 +104,8 @@ class CounterPresenter(QObject):
             self._look(intent, value)
         elif self._screen.opens(intent):
             self._screen.open_side(intent, self.looks.language)
+        elif intent is Intent.HELP and self._screen.page is self._sign_in:
+            self._screen.open_side(Intent.KEYS, self.looks.language)
         elif intent in _LEAVING and self._person is not None:
             self._want_to_leave(intent)
         else:
@@ -123,8 +125,10 @@ class CounterPresenter(QObject):
         badge = "" if self._screen.page is self._selling else self._switching.badge_in(code)
         if badge:
             self._switch(badge)
-        else:
-            self._screen.page.scanned(code)
+            return
+        if self._screen.page is not self._selling:  # which sounds by itself; here nothing is sold
+            self.sounded.emit(Sound.ERROR)
+        self._screen.page.scanned(code)
 
     def scan_waits(self, code: str) -> None:
         """A code has to wait; a badge would change who is at the counter, so that is said."""
