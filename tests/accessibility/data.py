@@ -10,8 +10,8 @@ DATA: Final = frozenset(
         "0001 Demo Emporium",
         "Demo Emporium",
         "Emma Clarke",
-        "Elena Papadaki",
-        "Anna Rizzo",
+        "Giulia Ferri",
+        "Νίκος Παππάς",
         # every language calls itself by its own name
         "English",
         "Italiano",
