@@ -4,13 +4,11 @@ Invariant: everything the window does goes through what is given here; nothing i
 """
 
 import gc
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.errors import Refusal
@@ -29,6 +27,7 @@ from counter_app.ui.pages.window import CounterWindow
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk, shop_of
 from counter_app.ui.presenters.key_keeper import KeyKeeper
+from counter_app.ui.running import run_until_closed, steady_clock
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.senses.announcing import Announcer, ScreenReader
 from counter_app.ui.senses.loudspeaker import Silence, Speaker
@@ -37,7 +36,6 @@ from counter_app.ui.tasks import Tasks
 from counter_app.ui.theme import read_tokens
 from counter_app.wording import Wording
 
-_SIGNAL_MS: Final = 250
 _INTERRUPTED: Final = 130  # as a shell reports SIGINT
 
 
@@ -74,18 +72,9 @@ class OpenWindow:
         _Watch(self)
         self.senses.begin()
         self.window.show_fitting()
-        interrupted = signal.signal(signal.SIGINT, self._interrupted)
-        awake = QTimer()  # Python sees a signal only when it runs
-        awake.timeout.connect(_nothing)
-        awake.start(_SIGNAL_MS)
-        status = self.application.exec()
-        signal.signal(signal.SIGINT, interrupted)
+        status = run_until_closed(self.application, lambda: self.application.exit(_INTERRUPTED))
         self.close()
         return status
-
-    def _interrupted(self, *_: object) -> None:
-        """Ctrl+C in the terminal closes the window, like its own button."""
-        self.application.exit(_INTERRUPTED)
 
     def close(self) -> None:
         """Finish all work that was given out."""
@@ -111,7 +100,7 @@ def open_window(use: UseCases, opening: Opening) -> OpenWindow:
     counter = CounterPresenter(desk, side_pages(), opening_float=opening.opening_float)
     counter.looks = with_kept(counter.looks, opening.looks_file)
     counter.dressed.connect(lambda: keep(counter.looks, opening.looks_file))
-    clock = opening.clock or _steady_clock()
+    clock = opening.clock or steady_clock()
     scanner = Scanner(clock, opening.scanner_prefix)
     attention = Attention(counter, scanner, use.desk_policy.idle_lock, clock)
     window = CounterWindow(counter, desk, read_tokens(opening.resources), scanner)
@@ -145,13 +134,3 @@ class _Watch:
         page.resize(opened.window.size())
         opened.window.hide()
         page.stay()
-
-
-def _steady_clock() -> Callable[[], int]:
-    timer = QElapsedTimer()
-    timer.start()
-    return timer.elapsed
-
-
-def _nothing() -> None:
-    """Let Python look whether a signal came."""

@@ -3,13 +3,11 @@
 Invariant: everything it does goes through what is given here; nothing is looked up.
 """
 
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.services.found_store import Founding
@@ -19,13 +17,13 @@ from counter_app.ui.kept_looks import keep
 from counter_app.ui.pages.set_up_window import Pickers, SetUpWindow, system_pickers
 from counter_app.ui.presenters.looks import Looks
 from counter_app.ui.presenters.setting_up import SetUpDesk, SetUpPresenter
+from counter_app.ui.running import run_until_closed, steady_clock
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.tasks import Tasks
 from counter_app.ui.theme import read_tokens
 from counter_app.wording import Wording
 
 LOOKS_FILE: Final = "window.ini"
-_SIGNAL_MS: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +52,7 @@ class OpenSetUp:
     def run(self) -> Path | None:
         """Show it and stay until it is left; the folder of the store that was founded."""
         self.window.show_fitting()
-        interrupted = signal.signal(signal.SIGINT, lambda *_: self.window.close())
-        awake = QTimer()  # Python sees a signal only when it runs
-        awake.timeout.connect(_nothing)
-        awake.start(_SIGNAL_MS)
-        self.application.exec()
-        signal.signal(signal.SIGINT, interrupted)
+        run_until_closed(self.application, self.window.close)
         self.close()
         self.window.deleteLater()  # else the counter's looks would dress it too
         folder = self.presenter.state.folder
@@ -81,19 +74,8 @@ def open_set_up(opening: SetUpOpening) -> OpenSetUp:
     presenter = SetUpPresenter(desk, Looks(opening.language))
     pickers = opening.pickers or system_pickers()
     window = SetUpWindow(presenter, opening.wording, read_tokens(opening.resources), pickers)
-    scanner = Scanner(
-        opening.clock or _steady_clock()
-    )  # a scan means nothing yet, and types nothing
+    # A scan means nothing yet, and types nothing.
+    scanner = Scanner(opening.clock or steady_clock())
     scanner.typed.connect(window.type_in)
     application.installEventFilter(scanner)
     return OpenSetUp(application, window, presenter, scanner, tasks)
-
-
-def _steady_clock() -> Callable[[], int]:
-    timer = QElapsedTimer()
-    timer.start()
-    return timer.elapsed
-
-
-def _nothing() -> None:
-    """Let Python look whether a signal came."""

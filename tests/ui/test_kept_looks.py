@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from counter_app.ui.kept_looks import keep, with_kept
-from counter_app.ui.pages.window import fits
+from counter_app.ui.pages.window_size import fits
 from counter_app.ui.presenters.looks import Looks
 
 

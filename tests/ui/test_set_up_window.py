@@ -235,7 +235,7 @@ def test_who_corrects_one_mistake_is_not_sent_to_the_next_while_typing(person: P
 def test_the_preview_shows_first_rows_and_bad_ones_with_line_and_reason(person: Person) -> None:
     catalogue_bad(person)
     assert person.step is Step.CATALOGUE
-    rows = [row for part in person.page._parts for row in getattr(part, "rows", ())]  # noqa: SLF001 - what the lists draw
+    rows = [row for part in person.page.content.parts for row in getattr(part, "rows", ())]
     assert [row.name for row in rows if row.key.startswith("good")] == ["Toaster", "Kettle 1.7 l"]
     bad = {row.detail: row.name for row in rows if row.key.startswith("bad")}
     assert bad["Line 4 · price"] == "cheap is not an amount of this currency."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
@@ -18,14 +18,12 @@ from counter_app.ui.flows.keys import SHORTCUTS, Intent
 from counter_app.ui.focus_order import go_on
 from counter_app.ui.look import Look
 from counter_app.ui.pages.setting_up import SetUpPage
+from counter_app.ui.pages.window_size import begin_size, show_fitting
 from counter_app.ui.presenters.setting_up import SetUpPresenter
 from counter_app.ui.theme import Mode, Theme, Tokens
 from counter_app.wording import Wording
 
-_SMALLEST = QSize(768, 600)
-_FRAME = 40  # what a window manager adds at the top
 _CLOCK_MS = 10_000
-_USUAL = QSize(1366, 768)
 _KEYS = (
     Intent.FINISH,
     Intent.BACK,
@@ -77,8 +75,7 @@ class SetUpWindow(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self.resize(_USUAL)
-        self.setMinimumSize(_SMALLEST)
+        begin_size(self)
         self._look = self._make_look()
         self.page: SetUpPage | None = None
         for intent in _KEYS:
@@ -113,12 +110,7 @@ class SetUpWindow(QWidget):
 
     def show_fitting(self) -> None:
         """Show it as large as usual, or on the whole of a smaller screen."""
-        free = self.screen().availableSize()
-        if free.width() >= _USUAL.width() and free.height() >= _USUAL.height() + _FRAME:
-            self.show()
-        else:
-            self.setGeometry(self.screen().availableGeometry())  # where no manager of windows is
-            self.showMaximized()
+        show_fitting(self)
 
     def type_in(self, text: str) -> None:
         """Typing that no field had received, on a key or a list, goes where typing belongs."""

@@ -1,48 +1,36 @@
 """A page of the set-up: the steps at the left, what is asked beside them, keys at the foot.
 
-Invariant: fields keep their widgets, and so focus and cursor, for as long as their step is shown.
+Invariant: another turn begins at its top with the focus where one answers first; what is wrong is
+brought into sight.
 """
 
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPointingDevice
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScroller, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice
+from PySide6.QtWidgets import QApplication, QLineEdit, QScroller, QVBoxLayout, QWidget
 
 from counter_app.ui.arrangement import Rail
 from counter_app.ui.flows.keyboard.touch_typing import BACKSPACE, CLOSE, Panel, Typing
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.set_up.views import (
-    PAPER,
-    ChoicePart,
-    FactsPart,
-    FieldPart,
-    KeysPart,
-    NotePart,
     PaperPart,
     Part,
-    RowsPart,
     SetUpView,
-    name_of,
 )
-from counter_app.ui.flows.views import HeadView, KeyKind, KeyView, SectionView, StatusView
+from counter_app.ui.flows.views import HeadView, KeyKind, KeyView, StatusView
 from counter_app.ui.focus_order import stand_in
 from counter_app.ui.look import Look
+from counter_app.ui.pages.set_up_content import GAP, StepContent
 from counter_app.ui.theme import Mode
 from counter_app.ui.widgets.card import Card, CardHead, Scroller
-from counter_app.ui.widgets.card_pane import Section
 from counter_app.ui.widgets.field_box import FieldBox
-from counter_app.ui.widgets.paper import PaperPreview
-from counter_app.ui.widgets.parts import clear, column, label, row
+from counter_app.ui.widgets.parts import column, label, row
 from counter_app.ui.widgets.payment_row import PaymentRow
-from counter_app.ui.widgets.set_up_parts import ChoiceKeys, KeyGrid, StepList, facts, note
+from counter_app.ui.widgets.set_up_parts import StepList
 from counter_app.ui.widgets.status_bar import StatusBar
 from counter_app.ui.widgets.touch_keyboard import TouchKeyboard
 from counter_app.wording import LANGUAGES
-
-_WIDEST = 800  # longer fields are no easier to read
-_PAPER = 420
-_GAP = 16
 
 
 class SetUpPage(QWidget):
@@ -55,22 +43,17 @@ class SetUpPage(QWidget):
         super().__init__()
         self._look = look
         self._turn = -1
-        self._parts: tuple[Part, ...] = ()
-        self._pages: tuple[bytes, ...] = ()
         self._focus = ""
-        self._kept: dict[str, QWidget] = {}
-        self._halves: list[QHBoxLayout] = []
         self._wide = look.arrangement.rail is Rail.WORDS and not look.arrangement.portrait
         self._status = StatusBar(look)
         self._steps = StepList(look, view.steps)
         self._progress = label("", "label", "muted")
         self._head = CardHead(look)
-        self._content = QWidget()
-        self._box = QVBoxLayout(self._content)
-        self._scroller = Scroller(self._content)
+        self.content = StepContent(look, paper_aside=self._wide)
+        self.content.made.connect(self._listen)
+        self._scroller = Scroller(self.content)
         self._card = Card()
         self._side = Card()
-        self._paper = PaperPreview(look, look.words("page.set_up.step.sheet"))
         self.keyboard = TouchKeyboard(look, Typing(look.wording.language))
         self._keys = PaymentRow(look)
         self._outer = QVBoxLayout(self)
@@ -87,14 +70,14 @@ class SetUpPage(QWidget):
         other = view.turn != self._turn
         if other:
             self._turn, self._focus = view.turn, ""
-            self._forget()
-        if other or view.parts != self._parts:
+            self.content.forget()
+        if other or view.parts != self.content.parts:
             self._show_parts(view.parts)
         if other:
             self._scroller.verticalScrollBar().setValue(0)
             self.take_focus()
-        wrong = self._kept.get(f"field {view.focus}")
-        if view.focus != self._focus and isinstance(wrong, FieldBox):
+        wrong = self.content.field(view.focus)
+        if view.focus != self._focus and wrong is not None:
             wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._bring(wrong)
         self._focus = view.focus
@@ -102,15 +85,14 @@ class SetUpPage(QWidget):
     @property
     def fields(self) -> list[FieldBox]:
         """The fields from top to bottom."""
-        boxes = [widget for widget in self._kept.values() if isinstance(widget, FieldBox)]
-        return [box for box in boxes if not box.isHidden()]
+        return self.content.fields
 
     def take_focus(self) -> None:
         """The first field, else the first key that can be chosen."""
         if self.fields:
             self.fields[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        choices = [one for one in self._kept.values() if isinstance(one, ChoiceKeys)]
+        choices = self.content.choices
         target = choices[0].grid.chosen if choices else self._keys.key(Intent.FINISH)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -122,10 +104,10 @@ class SetUpPage(QWidget):
         if not other.keyboard.isHidden():
             self.turn_keyboard()
         focused = next((box.name for box in other.fields if box.editor.hasFocus()), "")
-        box = self._kept.get(f"field {focused}")
-        if isinstance(box, FieldBox):
+        box = self.content.field(focused)
+        if box is not None:
             box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return isinstance(box, FieldBox)
+        return box is not None
 
     def type_in(self, text: str) -> None:
         """Into the field that has the focus, else into the first."""
@@ -158,136 +140,13 @@ class SetUpPage(QWidget):
             self._fit_keyboard()
         return super().eventFilter(watched, event)
 
-    # ------------------------------------------------------------------------------- parts
-
     def _show_parts(self, parts: tuple[Part, ...]) -> None:
-        """Other values go into the widgets there are; other parts are laid out anew around them."""
-        old, self._parts = self._parts, parts
-        if self._kept and list(map(name_of, old)) == list(map(name_of, parts)):
-            still = [part for part in parts if name_of(part).startswith("=")]
-            if still == [part for part in old if name_of(part).startswith("=")]:
-                for part in parts:
-                    self._refresh(part)
-                return
-        self._take_out()
-        self._put_in(parts)
-
-    def _put_in(self, parts: tuple[Part, ...]) -> None:
         self._side.setVisible(self._wide and any(isinstance(one, PaperPart) for one in parts))
-        halves = row(gap=_GAP)
-        for part in parts:
-            if isinstance(part, PaperPart) and self._wide:
-                self._refresh(part)
-                continue
-            widget = self._widget(part)
-            if isinstance(part, FieldPart) and part.half and not self._look.arrangement.folded:
-                if not halves.count():
-                    self._box.addLayout(halves)
-                    self._halves.append(halves)
-                halves.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
-            else:
-                halves = row(gap=_GAP)
-                self._box.addWidget(widget)
-            widget.show()
-        self._box.addStretch(1)
-        asked = set(map(name_of, parts))
-        for name, kept in self._kept.items():
-            if name not in asked:
-                kept.hide()
+        self.content.show_parts(parts)
 
-    def _take_out(self) -> None:
-        """Empty the page; what is kept by name stays alive for the next one.
-
-        Kept widgets leave by `removeWidget`: an item from `takeAt` may live on in Python, and
-        then the sizes that Qt remembers for the widget are never forgotten.
-        """
-        for layout in (self._box, *self._halves):
-            for widget in self._kept.values():
-                layout.removeWidget(widget)
-        self._halves = []
-        clear(self._box)
-
-    def _forget(self) -> None:
-        self._take_out()
-        for name, widget in self._kept.items():
-            widget.hide()
-            if name != PAPER:
-                widget.deleteLater()
-        self._kept, self._parts = {}, ()
-
-    def _widget(self, part: Part) -> QWidget:
-        name = name_of(part)
-        made = self._kept.get(name)
-        if made is None:
-            made = self._made(part)
-            if not name.startswith("="):
-                self._kept[name] = made
-        self._refresh(part)
-        return made
-
-    def _made(self, part: Part) -> QWidget:
-        match part:
-            case FieldPart():
-                return self._field(part)
-            case ChoicePart():
-                choice = ChoiceKeys(self._look, part)
-                choice.asked.connect(self._pressed)
-                return choice
-            case KeysPart(keys=keys):
-                grid = KeyGrid(self._look, keys)
-                grid.asked.connect(self.asked)
-                return grid
-            case PaperPart():
-                self._paper.setFixedHeight(_PAPER)
-                return self._paper
-            case _:
-                return self._made_anew(part)
-
-    def _made_anew(self, part: RowsPart | FactsPart | NotePart) -> QWidget:
-        match part:
-            case RowsPart():
-                section = Section(self._look, whole=True)
-                section.show_view(
-                    SectionView(part.rows, part.caption, part.right), "", part.caption
-                )
-                framed = Card()
-                framed.body(section)
-                return framed
-            case FactsPart():
-                return facts(part)
-            case NotePart():
-                return note(self._look, part)
-
-    def _field(self, part: FieldPart) -> FieldBox:
-        box = FieldBox(self._look, part)
-        box.changed.connect(self.typed)
-        box.asked.connect(self.asked)
+    def _listen(self, box: FieldBox) -> None:
         box.editor.returnPressed.connect(self.go_on)
         box.editor.installEventFilter(self)
-        return box
-
-    def _refresh(self, part: Part) -> None:
-        widget = self._kept.get(name_of(part))
-        match part, widget:
-            case FieldPart(), FieldBox():
-                widget.show_part(part)
-            case ChoicePart(), ChoiceKeys():
-                widget.show_part(part)
-            case KeysPart(keys=keys), KeyGrid():
-                widget.show_keys(keys)
-            case PaperPart(pages=pages), _ if pages != self._pages:
-                self._pages = pages
-                self._paper.show_pages(tuple(QImage.fromData(page) for page in pages))
-            case _:
-                pass
-
-    def _pressed(self, intent: str) -> None:
-        """A key of a choice: `choose:NAME=VALUE`, or what the whole window knows."""
-        name, _, value = intent.removeprefix("choose:").partition("=")
-        if intent.startswith("choose:"):
-            self.typed.emit(name, value)
-        else:
-            self.asked.emit(intent)
 
     def _foot_asked(self, intent: str) -> None:
         if intent == Intent.PAD:
@@ -315,20 +174,17 @@ class SetUpPage(QWidget):
 
     def _bring(self, box: FieldBox) -> None:
         """Bring a field into sight: all of it if there is room, else where it is typed."""
-        self._scroller.ensureWidgetVisible(box, 0, _GAP)
-        self._scroller.ensureWidgetVisible(box.editor, 0, _GAP)
+        self._scroller.ensureWidgetVisible(box, 0, GAP)
+        self._scroller.ensureWidgetVisible(box.editor, 0, GAP)
 
     # ------------------------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
         arrangement = self._look.arrangement
         gap, margin = arrangement.gap, arrangement.margin
-        self._content.setMaximumWidth(_WIDEST * self._look.theme.percent // 100)
-        self._box.setContentsMargins(24, 16, 24, 16)
-        self._box.setSpacing(_GAP)
         self._card.head(self._head)
         self._card.body(self._scroller)
-        self._side.body(self._paper)
+        self._side.body(self.content.paper)
         self._side.hide()
         self.keyboard.hide()
         middle = row((self._card, 3), (self._side, 2), gap=gap)
@@ -353,6 +209,8 @@ class SetUpPage(QWidget):
         stand_in("G", self._keys)
         gesture = QScroller.ScrollerGestureType.TouchGesture
         QScroller.grabGesture(self._scroller.viewport(), gesture)
+        self.content.asked.connect(self.asked)
+        self.content.typed.connect(self.typed)
         self._status.asked.connect(self.asked)
         self._keys.asked.connect(self._foot_asked)
         self.keyboard.typed.connect(_type)

@@ -3,7 +3,7 @@
 Invariant: it holds no state of a sale. Another look builds the page again from the same view.
 """
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -17,6 +17,7 @@ from counter_app.ui.pages.all_pages import page_for
 from counter_app.ui.pages.page import PageWidget
 from counter_app.ui.pages.touch_typing import TouchTyping
 from counter_app.ui.pages.window_keys import PANES, WindowKeys
+from counter_app.ui.pages.window_size import begin_size, show_fitting
 from counter_app.ui.presenters.counter import CounterPresenter
 from counter_app.ui.presenters.desk import Desk
 from counter_app.ui.scanner import Scanner
@@ -25,9 +26,6 @@ from counter_app.ui.theme import Mode, Theme, Tokens
 from counter_app.ui.widgets.dim import Dim
 from counter_app.ui.widgets.scan_line import ScanLine
 
-_SMALLEST = QSize(768, 600)
-_USUAL = QSize(1366, 768)
-_FRAME = 40  # what a window manager adds at the top
 _MINUTE_MS = 10_000
 
 
@@ -43,10 +41,9 @@ class CounterWindow(QWidget):
         self._counter, self._desk, self._tokens = counter, desk, tokens
         self.setProperty("window", "true")
         self.setWindowTitle(f"{desk.shop.name} {desk.shop.store:04}-{desk.shop.lane:02}")
-        self.resize(_USUAL)
+        begin_size(self)
         self.touch = TouchTyping(self, lambda: counter.looks.touch)
         self._stack = self.touch.stage.stack
-        self.setMinimumSize(_SMALLEST)
         self.page: PageWidget | None = None
         self._dim: Dim | None = None
         self._shows: type = type(None)  # whose view the page shows
@@ -103,11 +100,7 @@ class CounterWindow(QWidget):
 
     def show_fitting(self) -> None:
         """Show it as large as usual, or on the whole of a smaller screen."""
-        if fits(self.screen().availableSize()):
-            self.show()
-        else:
-            self.setGeometry(self.screen().availableGeometry())  # where no manager of windows is
-            self.showMaximized()
+        show_fitting(self)
 
     def cover(self, idling: Idling) -> None:
         """Dim the screen, or show it again as it was."""
@@ -211,8 +204,3 @@ class CounterWindow(QWidget):
             old.deleteLater()
         QTimer.singleShot(0, page, page.take_focus)
         return page
-
-
-def fits(screen: QSize) -> bool:
-    """Whether the usual window with its frame fits what is free of a screen."""
-    return screen.width() >= _USUAL.width() and screen.height() >= _USUAL.height() + _FRAME
