@@ -137,7 +137,8 @@ def left_out(state: Selling) -> Selling:
 
 
 def _about(asks: ItemAsks, key: str, tone: Tone) -> Note:
-    values = (("name", asks.found.product.names), ("age", questions.age_of(asks)))
+    age = str(questions.age_of(asks))  # a bare number would be read as money
+    values = (("name", asks.found.product.names), ("age", age))
     return Note(key=key, values=values, tone=tone)
 
 

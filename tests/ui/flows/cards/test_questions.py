@@ -15,6 +15,7 @@ from counter_app.ui.flows.selling import events as e
 from counter_app.ui.flows.selling import machine
 from counter_app.ui.flows.selling import parts as p
 from counter_app.ui.flows.shop import Shown
+from counter_app.ui.flows.status import message_view
 from counter_app.ui.flows.views import CardView
 from counter_app.wording import Wording
 from tests.ui.flows.selling.test_selling import (
@@ -135,7 +136,9 @@ def test_not_old_enough_or_no_document_leaves_the_item_out_and_names_the_rule(
 ) -> None:
     state, effects = asked(asking(KNIFE), intent)
     assert (question(state), effects) == (None, ())
-    assert (state.note.key, dict(state.note.values)["age"]) == ("page.sale.age_left_out", 18)
+    assert state.note.key == "page.sale.age_left_out"
+    said = message_view(state.note, Shown(Wording("en"), currency("EUR")), "10:00")
+    assert "18 years" in said.detail
 
 
 # ---------------------------------------------------------------------------------- serial number
