@@ -12,7 +12,6 @@ from pathlib import Path
 from counter_app.bootstrap import open_counter
 from counter_app.commands.arguments import PROGRAM
 from counter_app.commands.paper_parts import printed_on
-from counter_app.commands.set_up_store import FoundedAside, check_free, known_here
 from counter_app.commands.spoken import language
 from counter_app.domain.errors import Fault
 from counter_app.services.program.log_file import log_beside
@@ -64,6 +63,12 @@ def _open(folder: Path) -> int:
 
 def _set_up(folder: Path) -> bool:
     """The wizard; whether there is a store now. Raises Fault `set_up.no_screen`."""
+    from counter_app.commands.set_up_store import (  # noqa: PLC0415 - a store is set up once
+        FoundedAside,
+        check_free,
+        known_here,
+    )
+
     check_free(folder)
     if not has_screen():
         line = f"{PROGRAM} setup --config FILE.toml --recovery-sheet SHEET.pdf --store {folder}"

@@ -36,6 +36,7 @@ from counter_app.ui.tasks import Tasks
 from counter_app.ui.theme import read_tokens
 from counter_app.wording import Wording
 
+_COLLECT: Final = (700, 10, 10)  # the interpreter's own; a start may have set them wider
 _INTERRUPTED: Final = 130  # as a shell reports SIGINT
 
 
@@ -113,6 +114,7 @@ def open_window(use: UseCases, opening: Opening) -> OpenWindow:
     if not keys_read:
         counter.say(Note(error=Refusal("keys.unreadable")))
     gc.freeze()  # what was made for the start stays: collecting it again would delay a scan
+    gc.set_threshold(*_COLLECT)
     parts = (application, window, counter, scanner, attention, senses, tasks)
     return OpenWindow(*parts, use.about)
 

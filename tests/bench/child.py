@@ -79,6 +79,9 @@ def hour(folder: Path, codes: list[str]) -> str:
 
 
 def _screen(folder: Path) -> "Screen":
+    from counter_app.__main__ import quicken  # noqa: PLC0415 - as the program begins
+
+    quicken()
     from tests.bench.window import open_screen  # noqa: PLC0415 - its imports are measured
 
     return open_screen(folder)
