@@ -27,7 +27,6 @@ from PySide6.QtSvg import QSvgRenderer
 from counter_app.ui.arrangement import Measures
 
 FONT_FILES = ("NotoSans-Regular-sub.ttf", "NotoSans-Bold-sub.ttf")
-TEXT_SIZES = (100, 125, 150, 200)
 _BOLD = 700
 _LARGE = 28
 

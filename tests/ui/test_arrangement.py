@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from counter_app.services.resources import resource_dir
 from counter_app.ui.arrangement import Rail, arrange
-from counter_app.ui.theme import TEXT_SIZES, read_tokens
+from counter_app.ui.presenters.looks import SIZES
+from counter_app.ui.theme import read_tokens
 
 MEASURES = read_tokens(resource_dir()).measures
 
@@ -51,7 +52,7 @@ def test_a_card_keeps_head_and_foot_in_place_where_there_is_room_or_height() -> 
     assert not arrange(1024, 768, 200, MEASURES).roomy
 
 
-@given(st.integers(800, 4000), st.integers(600, 2200), st.sampled_from(TEXT_SIZES))
+@given(st.integers(800, 4000), st.integers(600, 2200), st.sampled_from(SIZES))
 def test_the_context_always_keeps_a_third_of_the_width(
     width: int, height: int, percent: int
 ) -> None:

@@ -88,7 +88,7 @@ def test_a_new_store_says_how_a_catalogue_is_loaded_until_there_is_one(
         source = folder / "new.csv"
         source.write_text(f"code,name,price,tax\n{TOASTER},Toaster,12.00,standard\n", "utf-8")
         hand_in(counter.place.folder, source, HandIn(file="new.csv"), f"{1:032x}")
-        shop.opened.counter.look_for_catalogue()
+        shop.opened.counter.inbox.look()
         shop.driver.settle()
         shop.driver.sees_not(words("page.sale.no_catalogue"))
         shop.driver.sees(words("page.sale.idle"))

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from counter_app.ui.presenters.looks import SIZES
 from counter_app.ui.stylesheet import stylesheet
-from counter_app.ui.theme import TEXT_SIZES, Mode, Theme, Tokens
+from counter_app.ui.theme import Mode, Theme, Tokens
 from counter_app.wording import LANGUAGES
 from counter_app.wording.catalogues import read_catalogue
 
@@ -106,7 +107,7 @@ def test_no_widget_has_a_stylesheet_of_its_own(root: Path) -> None:
     assert setters == ["application.py"]
 
 
-@pytest.mark.parametrize(("mode", "percent"), list(product(Mode, TEXT_SIZES)))
+@pytest.mark.parametrize(("mode", "percent"), list(product(Mode, SIZES)))
 def test_the_stylesheet_holds_only_colours_of_its_mode(
     qapp: QApplication, tokens: Tokens, mode: Mode, percent: int
 ) -> None:

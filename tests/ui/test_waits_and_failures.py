@@ -184,7 +184,7 @@ def test_a_catalogue_that_is_being_loaded_is_told(shop: Counted) -> None:
     source = shop.counter.place.folder.parent / "new.csv"
     source.write_text("code,name,price,tax\n9520001999990,Clock,12.00,standard\n", "utf-8")
     hand_in(shop.counter.place.folder, source, HandIn(file="new.csv"), f"{1:032x}")
-    shop.opened.counter.look_for_catalogue()
+    shop.opened.counter.inbox.look()
     assert shop.selling.view().shell.message.text == "A new catalogue is being loaded"
     shop.driver.settle()
     shop.driver.sees("New catalogue: 1 products")

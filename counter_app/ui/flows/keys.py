@@ -40,7 +40,6 @@ class Intent(StrEnum):
     EXACT = "exact"
     NOTE = "note"
     YES = "yes"
-    NO = "no"
     IDENTIFIED = "identified"
     CLEARLY_OVER = "clearly_over"
     MODE = "mode"

@@ -64,8 +64,8 @@ class CounterPresenter(QObject):
         self._switching.pin_wanted.connect(self._pin_wanted)
         self._switching.refused.connect(self._badge_refused)
         desk.keys.changed.connect(self._speak)
-        self._inbox = InboxWatch(desk, self._is_idle, self._user)
-        self._inbox.told.connect(self._tell)
+        self.inbox = InboxWatch(desk, self._is_idle, self._user)
+        self.inbox.told.connect(self._tell)
         self.backups = BackupWatch(desk, self._is_idle, self._user)
         self.backups.told.connect(self._tell)
         self._recovering = Recovering(desk)
@@ -149,10 +149,6 @@ class CounterPresenter(QObject):
             Note(error=Refusal("scan.queue_full", code=code, most=MOST_WAITING), tone=Tone.ERROR)
         )
 
-    def look_for_catalogue(self) -> None:
-        """Take what was handed in, if nobody waits; done every few seconds by itself."""
-        self._inbox.look()
-
     def follow(self, *, dark: bool | None = None, still: bool | None = None) -> None:
         """The system went light or dark, or wants less motion; followed until somebody chose."""
         followed = looks.followed(self.looks, dark=dark, still=still)
@@ -182,7 +178,7 @@ class CounterPresenter(QObject):
 
     def rest(self) -> None:
         """Begin nothing by itself any more."""
-        self._inbox.rest()
+        self.inbox.rest()
         self.backups.rest()
 
     # ------------------------------------------------------------------------------- pages
@@ -233,7 +229,7 @@ class CounterPresenter(QObject):
         note = self._recovering.take_note() or self._news
         if note is not None:
             self._tell(note)
-        self._inbox.look()
+        self.inbox.look()
 
     def _show_till(self, *, closing: bool) -> None:
         if self._person is None:

@@ -22,7 +22,7 @@ def leave(shop: Counted, text: str, number: int = 1) -> None:
 
 def look(shop: Counted) -> None:
     """The timer's moment, without waiting for it."""
-    shop.opened.counter.look_for_catalogue()
+    shop.opened.counter.inbox.look()
     shop.driver.settle()
 
 
@@ -65,7 +65,7 @@ def test_a_basket_that_was_begun_meanwhile_is_rung_up_from_the_old_catalogue(
 ) -> None:
     shop.sell()
     leave(shop, NEW)
-    shop.opened.counter.look_for_catalogue()
+    shop.opened.counter.inbox.look()
     shop.opened.counter.scanned(TOASTER)  # before the load has come back
     shop.driver.settle()
     shop.driver.scan(TOASTER)

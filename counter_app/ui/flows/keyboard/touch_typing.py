@@ -21,7 +21,6 @@ LETTERS: Final = "letters"
 SPACE: Final = "space"
 TONOS: Final = "\u0384"
 DIALYTIKA: Final = "\u00a8"
-MARKS: Final = frozenset({TONOS, DIALYTIKA})
 # Keys whose names are no characters to be read out as they stand, and the word for each.
 NAMED: Final = {
     **{name: name for name in (BACKSPACE, ENTER, CLOSE, SHIFT, LANGUAGE, SIGNS, LETTERS, SPACE)},

@@ -182,11 +182,6 @@ def yes(state: Selling) -> Step:
             return questions.clearly_over(state)
 
 
-def no(state: Selling) -> Step:
-    """No to what the card asks."""
-    return ringing.left_out(state), ()
-
-
 def undo(state: Selling) -> Step:
     """Ctrl+Z."""
     _require_open(state)
@@ -293,7 +288,6 @@ _BY_INTENT: Final[Mapping[Intent, Callable[[Selling], Step]]] = {
     Intent.VOID: void,
     Intent.YES: yes,
     Intent.CLEARLY_OVER: questions.clearly_over,
-    Intent.NO: no,
     Intent.UNDO: undo,
     Intent.REDO: redo,
     Intent.MORE: more,

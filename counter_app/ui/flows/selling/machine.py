@@ -68,9 +68,7 @@ from counter_app.ui.flows.views import Tone
 Step = tuple[Selling, tuple[Effect, ...]]
 _PERSON: Final = (Asked, Chosen, Entered, FieldTyped, Opened, Scanned, Typed)
 _MICR_SIGNS: Final = "\u2446\u2447\u2448\u2449tao"
-_ANSWERS: Final = frozenset(
-    {Intent.FINISH, Intent.YES, Intent.NO, Intent.BACK, Intent.CLEARLY_OVER}
-)
+_ANSWERS: Final = frozenset({Intent.FINISH, Intent.YES, Intent.BACK, Intent.CLEARLY_OVER})
 _SEARCHES: Final = (Finding, ReceiptWanted)
 _STEPS: Final = {"+": Intent.MORE, "-": Intent.LESS}
 

@@ -174,9 +174,9 @@ def test_age_is_asked_once_for_a_basket() -> None:
     assert effects == (e.Ring(FoundItem(KNIFE)),)
 
 
-def test_no_to_the_age_leaves_the_item_out() -> None:
+def test_going_back_at_the_age_leaves_the_item_out() -> None:
     state, _ = machine.step(with_kettle(), found(KNIFE))
-    state, effects = asked(state, Intent.NO)
+    state, effects = asked(state, Intent.BACK)
     assert (state.card, effects) == (p.Plain(), ())
 
 
@@ -304,7 +304,6 @@ def test_a_check_with_a_wrong_check_digit_is_refused_before_anything_is_asked() 
 def test_voiding_is_asked_in_place_and_kept_by_default() -> None:
     state, effects = asked(with_kettle(), Intent.VOID)
     assert (state.card, effects) == (p.VoidAsked(), ())
-    assert asked(state, Intent.NO)[0].card == p.Plain()
     assert asked(state, Intent.BACK)[0].card == p.Plain()
     assert asked(state, Intent.FINISH) == (state, ())
     assert asked(state, Intent.VOID)[1] == (e.Plainly.VOID,)
