@@ -81,7 +81,7 @@ def counted(d: Driver) -> None:
 def adult(d: Driver) -> None:
     """Asked once for a basket."""
     d.scan(KNIFE)
-    d.sees("Sold from 18 years on", "Clearly over 18")
+    d.sees("From 18 years on", "Clearly over 18")
     d.shoot("asked")
     d.write("12051990")
     d.press("Return")
