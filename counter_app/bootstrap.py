@@ -7,10 +7,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.devices.absent import NoTerminal
 from counter_app.devices.paper_folder import PaperFolder
 from counter_app.devices.simulated import SimulatedDrawer, SimulatedTerminal
 from counter_app.devices.system_clock import SystemClock, Uuid7
@@ -162,11 +163,12 @@ def _assemble(place: Place, keys: Keys, parts: Parts) -> Counter:
 
 def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Counter:
     _refuse_real_devices(store.founded(), parts)
-    terminal = parts.terminal or SimulatedTerminal(memory=place.folder / "terminal.jsonl")
+    terminal = parts.terminal or _terminal(store.founded(), place)
     drawer = parts.drawer or SimulatedDrawer()
     printer = parts.printer or PaperFolder(place.folder / "papers")
     country = store.founded().country
 
+    @cache
     def wording(language: str) -> Wording:
         return Wording(language, country)
 
@@ -257,6 +259,13 @@ def _recovery(
         ReportlabPapers(Wording),
         printer,
     )
+
+
+def _terminal(founded: StoreFounded, place: Place) -> PaymentTerminal:
+    """Where none is connected: the twin, but none at all in a store whose money is real."""
+    if founded.store_kind == "live":
+        return NoTerminal()
+    return SimulatedTerminal(memory=place.folder / "terminal.jsonl")
 
 
 def _refuse_real_devices(founded: StoreFounded, parts: Parts) -> None:

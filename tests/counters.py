@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands.demo_store import demo_people, found_demo
+from counter_app.devices.simulated import SimulatedTerminal
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Entry, Fact
 from counter_app.domain.rulings import Role
@@ -184,8 +185,9 @@ class Desk:
 def a_desk(folder: Path, *, kind: str = "live", till: bool = True, **parts: object) -> Desk:
     """Found the demo's store as a live one (so that hand-made devices are let in) and open it."""
     papers = KeptPapers()
+    twin = SimulatedTerminal(memory=folder.with_name(f"{folder.name}-terminal.jsonl"))
     built = replace(
-        Parts(clock=FixedClock(), papers=papers, cheap_pins=True),
+        Parts(clock=FixedClock(), terminal=twin, papers=papers, cheap_pins=True),
         **parts,  # type: ignore[arg-type]  # names of parts
     )
     counter = found_demo(folder, built, kind=kind)

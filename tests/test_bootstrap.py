@@ -17,7 +17,9 @@ from counter_app.devices.simulated import SimulatedDrawer, SimulatedTerminal
 from counter_app.domain.errors import Fault, Refusal
 from counter_app.domain.facts import CardBroughtIn, StoreFounded
 from counter_app.domain.rulings import Role
+from counter_app.services.ports import NO_TERMINAL
 from counter_app.settings import KEYS_VARIABLE
+from counter_app.ui.flows.selling.paying import answer_note
 from tests.builders import a_founding
 from tests.counters import Desk, HandDrawer, HandTerminal, KeptPapers, a_desk
 from tests.fakes import FixedClock
@@ -115,6 +117,18 @@ def test_a_live_store_takes_what_it_is_given(tmp_path: Path) -> None:
         desk.use.take_payment.card(draft, None, demo_people()[0].person)
         assert len(terminal.paid) == 1
         assert papers.made == []
+    finally:
+        desk.counter.close()
+
+
+def test_a_live_store_without_a_terminal_takes_no_card(tmp_path: Path) -> None:
+    desk: Desk = a_desk(tmp_path / "live", terminal=None)
+    try:
+        draft = desk.ring("9520001000010")
+        answered = desk.use.take_payment.card(draft, None, demo_people()[0].person)
+        assert (answered.declined, answered.draft.taken) == (NO_TERMINAL, ())
+        assert not answered.draft.doubtful
+        assert answer_note(answered, reversal=False).key == "page.sale.no_terminal"
     finally:
         desk.counter.close()
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from counter_app.domain.catalogue import Product
 from counter_app.domain.facts import (
@@ -285,6 +285,9 @@ class Outcome(StrEnum):
     NOT_FOUND = "not_found"
     IN_PROGRESS = "in_progress"
     SILENT = "silent"
+
+
+NO_TERMINAL: Final = "no_terminal"  # the reason of a decline where no terminal is connected
 
 
 @dataclass(frozen=True, slots=True)

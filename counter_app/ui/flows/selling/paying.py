@@ -11,7 +11,7 @@ from typing import Final
 from counter_app.domain.checks import check_of, read_micr
 from counter_app.domain.errors import Refusal
 from counter_app.services.charge import OTHER_AMOUNT, Answered
-from counter_app.services.ports import Outcome
+from counter_app.services.ports import NO_TERMINAL, Outcome
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling.events import (
@@ -45,6 +45,7 @@ Step = tuple[Selling, tuple[Effect, ...]]
 _WHY: Final[Mapping[str, str]] = {
     Outcome.NOT_FOUND: "page.sale.not_charged",  # lost on its way: nobody declined it
     OTHER_AMOUNT: "page.sale.other_amount",
+    NO_TERMINAL: "page.sale.no_terminal",
 }
 _ALREADY: Final = Note(key="page.sale.already_paid", tone=Tone.SUCCESS)
 
