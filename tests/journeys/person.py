@@ -5,6 +5,7 @@ nothing else; a key, a tap or a scan counts one, a typed search one, an amount i
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
@@ -50,7 +51,7 @@ class Person:
         for code in codes:
             self.actions += 1
             for char in code:
-                QTest.keyClick(self._top, char)
+                self._char(char)
             QTest.keyClick(self._top, Qt.Key.Key_Return)
             self._rest()
 
@@ -73,7 +74,7 @@ class Person:
     def sees(self, *texts: str) -> None:
         """Wait until every text stands on the screen."""
         for text in texts:
-            self._qtbot.waitUntil(lambda text=text: self._reads(text), timeout=_PATIENCE_MS)
+            self._qtbot.waitUntil(partial(self._reads, text), timeout=_PATIENCE_MS)
 
     def reads(self) -> list[str]:
         """Everything that can be read now."""
@@ -93,16 +94,19 @@ class Person:
         return any(text in one for one in self.reads())
 
     def _key(self, key: str) -> None:
-        combination = QKeySequence(key)[0]
         self._qtbot.wait(_HUMAN_MS)
-        QTest.keyClick(self._top, combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(self._top, QKeySequence(key))
         self._rest()
 
     def _write(self, text: str) -> None:
         for char in text:
             self._qtbot.wait(_HUMAN_MS)
-            QTest.keyClick(self._top, char)
+            self._char(char)
         self._rest()
+
+    def _char(self, char: str) -> None:
+        # The stubs know characters for widgets only, Qt for windows too.
+        QTest.keyClick(self._top, char)  # type: ignore[call-overload]
 
     def _rest(self) -> None:
         self._qtbot.wait(1)
