@@ -31,7 +31,7 @@ _TOUCHES: Final = (
 )
 _HOLD: Final = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 _RELEASES: Final = (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd)
-
+_LOOKED_AT: Final = frozenset({*_KEYS, *_TOUCHES, *_RELEASES})
 _PASSED_ON: Final = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease}
 )
@@ -79,13 +79,16 @@ class Attention(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at keys and touches on their way to a widget; all others pass at once."""
-        if event.type() in _KEYS:
+        kind = event.type()
+        if kind not in _LOOKED_AT:  # nearly all: paints, layouts, timers
+            return False
+        if kind in _KEYS:
             swallowed = isinstance(event, QKeyEvent) and self._heard(watched, event)
         else:
-            swallowed = self._felt(event.type())
+            swallowed = self._felt(kind)
         if swallowed or self._scanner.eventFilter(watched, event):
             return True
-        if event.type() not in _PASSED_ON:
+        if kind not in _PASSED_ON:
             return False
         return any(one.eventFilter(watched, event) for one in self._after)
 
