@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 
 from counter_app.ui.flows.keys import Intent
-from counter_app.ui.flows.selling.parts import GivenWanted, Plain, ReceiptShown, ReceiptWanted
+from counter_app.ui.flows.selling.parts import (
+    GivenWanted,
+    ItemAsks,
+    Plain,
+    Question,
+    ReceiptShown,
+    ReceiptWanted,
+)
 from tests.ui.shop import KETTLE, TOASTER, Counted, store_in, window_over
 
 PRICELESS = "20000059"  # a repair: its price is asked for
+BANANAS = "2001010000002"  # sold by weight
 NOBODYS = "5201234567890"
 
 
@@ -58,6 +66,19 @@ def test_what_a_receipt_was_looked_for_by_is_neither_cash_nor_a_price(shop: Coun
     shop.driver.scan(PRICELESS)
     shop.driver.sees("Repair")
     assert shop.selling.state.bill.lines == ()
+
+
+@pytest.mark.parametrize("text", ["abc", "9520001000010"])
+def test_a_slip_of_the_fingers_before_a_scan_loses_no_item(shop: Counted, text: str) -> None:
+    shop.driver.write(text)
+    shop.driver.scan(PRICELESS)
+    card = shop.selling.state.card
+    assert isinstance(card, ItemAsks)
+    assert (card.question, card.price) == (Question.PRICE, None)
+    shop.driver.press("Esc")
+    shop.driver.write(text)
+    shop.driver.scan(BANANAS)
+    shop.driver.sees("Sold by weight")
 
 
 def test_esc_puts_the_keys_away_and_keeps_the_amount(shop: Counted) -> None:

@@ -4,11 +4,11 @@ Invariant: nothing that was scanned is lost: it is rung up, asked about, or stay
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from counter_app.domain.errors import Refusal
-from counter_app.domain.money import Currency
 from counter_app.services.look_up import (
     FoundBadge,
     FoundCard,
@@ -49,6 +49,7 @@ from counter_app.ui.flows.selling.parts import (
 from counter_app.ui.flows.views import Tone
 
 Step = tuple[Selling, tuple[Effect, ...]]
+T = TypeVar("T")
 _COUNT: Final = re.compile(r"\s*([0-9]+)\s*[*x×]\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -91,19 +92,20 @@ def item(state: Selling, found: FoundItem) -> Step:
     if counted and not counted[2]:
         asks = replace(asks, quantity=typed.pieces(counted[1]))
     elif text and questions.wants_price(asks):
-        asks = replace(asks, price=typed.amount(text, state.currency))
+        asks = replace(asks, price=_read(typed.amount, text, state.currency))
     elif text and questions.wants_weight(asks):
-        asks = replace(asks, quantity=typed.weight(text))
-    elif state.paid is None and _is_amount(text, state.currency):
+        asks = replace(asks, quantity=_read(typed.weight, text))
+    elif text and state.paid is None and _read(typed.amount, text, state.currency) is not None:
         return questions.proceed(state, asks)
     return questions.proceed(replace(state, typed=""), asks)
 
 
-def _is_amount(text: str, currency: Currency) -> bool:
+def _read(reader: Callable[..., T], *what: object) -> T | None:
+    """What was typed, read so; None where it means nothing, for then the item asks."""
     try:
-        return bool(text) and typed.amount(text, currency) > 0
+        return reader(*what)
     except Refusal:
-        return False
+        return None
 
 
 def put_off(before: Selling, after: Selling) -> Selling:
