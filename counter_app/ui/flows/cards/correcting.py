@@ -7,6 +7,7 @@ question had not been asked.
 from dataclasses import replace
 
 from counter_app.domain.cash_corrections import cash_given
+from counter_app.domain.errors import Refusal
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.cards.correcting_events import CorrectGiven, PutRight
 from counter_app.ui.flows.keys import Intent
@@ -38,6 +39,14 @@ def put_away(state: Selling, event: Event) -> Selling:
     if isinstance(event, Scanned) and isinstance(state.card, GivenWanted):
         return replace(state, card=Plain())
     return state
+
+
+def can_put_right(state: Selling) -> bool:
+    """Whether Ctrl+Z asks what was given: the sale is paid, with cash."""
+    try:
+        return state.paid is not None and bool(cash_given(state.paid.sale))
+    except Refusal:
+        return False
 
 
 def least(state: Selling) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from counter_app.ui.flows.cards.correcting import can_put_right
 from counter_app.ui.flows.cards.parts import card_key
 from counter_app.ui.flows.keyboard.key_groups import GROUPS, PICKS
 from counter_app.ui.flows.keys import Intent
@@ -151,7 +152,7 @@ def _off(state: Selling, shown: Shown, keys: tuple[KeyView, ...]) -> dict[str, s
     for intents, idle in (
         ((Intent.MORE, Intent.LESS), empty),
         ((Intent.REMOVE,), empty and not (state.unknown or state.unanswered)),
-        ((Intent.UNDO,), over or not bill.can_undo),
+        ((Intent.UNDO,), not (can_put_right(state) if over else bill.can_undo)),
         ((Intent.REDO,), over or not bill.can_redo),
         ((Intent.TAKE_BACK,), over or not bill.taken),
         ((Intent.EXACT,), empty),

@@ -176,3 +176,10 @@ def test_the_notes_and_f12_stand_for_the_correction_and_stay_in_their_places() -
     assert (now.keys[-1].text, now.keys[-1].enabled) == ("Correct", False)
     assert now.keys[-1].sub == "Type the amount first"
     assert seen(asking("50")).shell.payment.keys[-1].enabled
+
+
+@pytest.mark.parametrize(("sale", "can"), [(SALE, True), (BY_CARD, False)])
+def test_the_keys_offer_ctrl_z_after_a_sale_with_cash_only(sale: Sale, *, can: bool) -> None:
+    card = seen(replace(paid(sale), card=p.Helping())).card
+    (row,) = [row for part in card.sections for row in part.rows if row.key == Intent.UNDO]
+    assert (row.word == "") is can
