@@ -14,6 +14,7 @@ from counter_app.domain.basket import Addition
 from counter_app.domain.catalogue import Names, Product, Quantity
 from counter_app.domain.errors import Refusal
 from counter_app.domain.money import Currency, Money
+from counter_app.domain.own_codes import require_no_paper
 from counter_app.domain.rulings import Approval, Deny, Finding, Requirement, Role, Ruling, join
 from counter_app.domain.search_text import fold
 from counter_app.domain.slips import DepartmentSale
@@ -183,6 +184,7 @@ def checked_name(name: str, policy: DepartmentPolicy) -> str:
 def addition_of(entry: DepartmentEntry, policy: DepartmentPolicy, user: str) -> Addition:
     """The line to be added; each thing that was left out or cannot be is refused by name."""
     department = policy.department(entry.department)
+    require_no_paper(entry.scanned)
     if entry.price <= 0:
         raise Refusal("department.price_wanted")
     name = checked_name(entry.name, policy)

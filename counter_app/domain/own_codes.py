@@ -33,9 +33,12 @@ class OwnKind(StrEnum):
     GIFT_CARD = "94"
 
 
+_PAPERS: Final = (OwnKind.RECEIPT, OwnKind.HOLD_SLIP)
+_PAPER_DIGITS: Final = 2 + NUMBER_DIGITS + CHECK_DIGITS
+_MOST_SPOILT: Final = 2  # Code 128 C loses digits in pairs
 _LENGTHS: Final = {
-    OwnKind.RECEIPT: 2 + NUMBER_DIGITS + CHECK_DIGITS,
-    OwnKind.HOLD_SLIP: 2 + NUMBER_DIGITS + CHECK_DIGITS,
+    OwnKind.RECEIPT: _PAPER_DIGITS,
+    OwnKind.HOLD_SLIP: _PAPER_DIGITS,
     OwnKind.BADGE: 2 + RANDOM_DIGITS,
     OwnKind.GIFT_CARD: 2 + RANDOM_DIGITS,
 }
@@ -141,6 +144,16 @@ def own_kind(text: str) -> OwnKind | None:
         if len(text) == length and text.startswith(kind):
             return kind
     return None
+
+
+def require_no_paper(text: str) -> None:
+    """Refuse what can only be a receipt's or a slip's code that lost or gained up to two digits.
+
+    No item's code is as long. Raises Refusal `own_code.forged`.
+    """
+    digits = text.isascii() and text.isdecimal()
+    if digits and text.startswith(_PAPERS) and abs(len(text) - _PAPER_DIGITS) <= _MOST_SPOILT:
+        raise Refusal("own_code.forged", number=text)
 
 
 def read_own_code(text: str, key: bytes) -> OwnCodeContent:

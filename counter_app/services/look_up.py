@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from counter_app.domain import own_codes
-from counter_app.domain.barcodes import InStoreCode, ItemCode, OwnCode, read_scan
+from counter_app.domain.barcodes import InStoreCode, ItemCode, OwnCode, PlainText, read_scan
 from counter_app.domain.catalogue import Flag, Product, Quantity, Unit
 from counter_app.domain.errors import Refusal
 from counter_app.domain.gift_cards import card_text, is_card_number
@@ -80,7 +80,7 @@ class LookUp:
         self._terms = terms
 
     def scanned(self, text: str) -> Found:
-        """What a scan is. Raises Refusal for a forged or unreadable code."""
+        """What a scan is. Raises Refusal for a forged, damaged or unreadable code."""
         text = text.strip()
         exact = self._catalogue.by_code(text)
         if exact is not None:
@@ -95,7 +95,8 @@ class LookUp:
                 return self._in_store(scan)
             case OwnCode(payload=payload):
                 return self._own(payload)
-            case _:
+            case PlainText(text=bare):
+                own_codes.require_no_paper(bare)
                 return NotFound(text)
 
     def names(self, text: str, limit: int = 20) -> Sequence[Product]:

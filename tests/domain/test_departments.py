@@ -192,3 +192,8 @@ def test_an_item_without_a_code_goes_by_its_departments_name() -> None:
 def test_each_thing_that_was_left_out_is_named(changes: dict[str, object], code: str) -> None:
     with refused(code):
         d.addition_of(entry(**changes), POLICY, "104")
+
+
+def test_a_receipts_code_is_never_sold_under_a_department() -> None:
+    with refused("own_code.forged"):
+        d.addition_of(entry(scanned="91" + "0" * 24), POLICY, "104")

@@ -19,6 +19,7 @@ from counter_app.domain.own_codes import (
     parse_receipt_number,
     read_own_code,
     receipt_code,
+    require_no_paper,
 )
 
 KEY = bytes(range(32))
@@ -128,3 +129,17 @@ def test_the_form_alone_names_the_kind() -> None:
     assert own_kind("93" + "0" * 16) is OwnKind.BADGE
     assert own_kind("95" + "0" * 16) is None
     assert own_kind("93" + "\u0660" * 16) is None
+
+
+@pytest.mark.parametrize("kind", ["91", "92"])
+@pytest.mark.parametrize("length", range(24, 29))
+def test_a_papers_code_that_lost_or_gained_digits_is_told_as_one(kind: str, length: int) -> None:
+    with pytest.raises(Refusal, match=r"own_code\.forged"):
+        require_no_paper(kind + "0" * (length - 2))
+
+
+@pytest.mark.parametrize(
+    "text", ["91" + "0" * 21, "92" + "0" * 27, "93" + "0" * 24, "91" + "0" * 23 + "x", "", "91"]
+)
+def test_what_is_no_papers_code_is_let_pass(text: str) -> None:
+    require_no_paper(text)

@@ -1,21 +1,50 @@
 """One line takes every scan: what the counter makes of each."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 import pytest
 
 from counter_app.commands.demo_store import GIFT_CARD, demo_people
 from counter_app.domain import own_codes
 from counter_app.domain.barcodes import check_digit
-from counter_app.domain.catalogue import Quantity, Unit
+from counter_app.domain.catalogue import Product, Quantity, Unit
 from counter_app.services.look_up import (
     FoundBadge,
     FoundCard,
     FoundItem,
     FoundReceipt,
     FoundSlip,
+    LookUp,
     NotFound,
 )
 from tests.counters import BANANAS, EMMA, TOASTER, Desk
 from tests.refusals import refused
+
+
+@dataclass(frozen=True)
+class OneProduct:
+    """A catalogue of one product."""
+
+    product: Product
+
+    def by_code(self, code: str) -> Product | None:
+        return self.product if code == self.product.code else None
+
+    def search(self, text: str, limit: int = 20) -> Sequence[Product]:
+        raise NotImplementedError
+
+    def code_begins(self, digits: str, limit: int) -> Sequence[Product]:
+        raise NotImplementedError
+
+    def code_holds(self, digits: str, limit: int) -> Sequence[Product]:
+        raise NotImplementedError
+
+    def categories(self) -> Sequence[str]:
+        raise NotImplementedError
+
+    def count(self) -> int:
+        return 1
 
 
 def priced_bananas(cents: int) -> str:
@@ -167,3 +196,12 @@ def test_the_last_digits_of_a_receipt_number_are_this_lanes(desk: Desk, typed: s
     assert desk.use.look_up.receipt(typed).sale == sale
     with refused("receipt.unknown"):
         desk.use.look_up.receipt("99")
+
+
+def test_a_damaged_paper_is_refused_but_an_exact_catalogue_code_wins(desk: Desk) -> None:
+    damaged = "91" + "0" * 23
+    with refused("own_code.forged"):
+        desk.use.look_up.scanned(damaged)
+    product = replace(desk.use.look_up.names(TOASTER)[0], code=damaged)
+    look_up = LookUp(desk.counter.store, OneProduct(product), desk.use.terms)
+    assert look_up.scanned(damaged) == FoundItem(product)

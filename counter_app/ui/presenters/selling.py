@@ -184,7 +184,10 @@ class SellingPresenter(QObject):
         try:
             self._at_once(effect)
         except CounterError as error:
-            self._fail(error)
+            if isinstance(effect, LookUpCode):
+                self.hear(Told(Note(error=error, tone=Tone.ERROR), unread=True))
+            else:
+                self._fail(error)
 
     def _at_once(self, effect: Effect) -> None:
         use = self._desk.use

@@ -157,10 +157,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something to say; `done` where it ends what the counter was waiting for."""
+    """Something to say; `done` where it ends what the counter was waiting for, `unread` where a
+    scan was refused: the scan line shows it.
+    """
 
     note: Note
     done: bool = False
+    unread: bool = False
 
 
 Event = (

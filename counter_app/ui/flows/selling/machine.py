@@ -282,8 +282,9 @@ def _begun(state: Selling, event: Laid | Begun) -> Selling:
 
 def _shown(state: Selling, event: Event) -> Selling:
     match event:
-        case Told(note=note, done=done):
-            return told(replace(state, busy=Busy.NO if done else state.busy), note)
+        case Told(note=note, done=done, unread=unread):
+            heard = told(replace(state, busy=Busy.NO if done else state.busy), note)
+            return flashed(heard, "error") if unread else heard
         case FieldTyped(name=name, text=text):
             return _field(state, name, text)
         case Chosen(key=key):
