@@ -108,12 +108,16 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class BalanceView:
-    """The one loud number: never a minus, its direction is in the words."""
+    """The one loud number: never a minus, its direction is in the words.
+
+    `pad` opens or leaves the digits where the payment row has no amount to touch.
+    """
 
     words: str
     amount: str
     detail: str = ""
     quiet: bool = False
+    pad: KeyView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +263,8 @@ class FieldView:
 class CardView:
     """One card of the context pane. Another `key` is another card: its first field gets the focus.
 
-    From top to bottom: head, money, a sentence, fields, digits for a thumb where `pad` is set,
-    rows, pages of a paper; keys at the foot.
+    From top to bottom: head, money, a sentence, fields, digits for a thumb where `pad` is set with
+    quick `notes` beside or above them, rows, pages of a paper; keys at the foot.
     """
 
     key: str
@@ -274,5 +278,6 @@ class CardView:
     keys: tuple[KeyView, ...] = ()
     empty: EmptyView | None = None
     pad: bool = False
+    notes: tuple[KeyView, ...] = ()
     focus: str = ""  # the intent of the key at the foot that takes the focus, without a field
     tone: str = "plain"  # the frame: plain, or a tint of the stylesheet

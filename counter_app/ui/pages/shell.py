@@ -97,7 +97,8 @@ class Shell(QWidget):
         box.addLayout(inner, 1)
 
     def _connect(self) -> None:
-        for source in (self.status, self.scan, self.basket, self.payment, self.rail):
+        panes = (self.status, self.scan, self.basket, self.balance, self.payment, self.rail)
+        for source in panes:
             source.asked.connect(self.asked)
         self.scan.changed.connect(self.typed)
         self.scan.entered.connect(self.entered)

@@ -3,12 +3,15 @@
 Invariant: the amount is never negative and never moves or counts up; its direction is in the words.
 """
 
-from PySide6.QtCore import QTimer
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from counter_app.ui.flows.views import BalanceView, MessageView, Tone
+from counter_app.ui.flows.views import BalanceView, KeyView, MessageView, Tone
 from counter_app.ui.look import Look
+from counter_app.ui.widgets.action_key import ActionKey
 from counter_app.ui.widgets.parts import (
     STRETCH,
     Aside,
@@ -23,6 +26,7 @@ from counter_app.ui.widgets.parts import (
 )
 
 SETTLE_MS = 150
+_GAP = 16
 _ICONS = {
     Tone.SUCCESS: ("success", "success_fg"),
     Tone.INFO: ("info", "muted"),
@@ -64,10 +68,16 @@ class MessageArea(QWidget):
 
 
 class BalancePanel(QFrame):
-    """Words at the left, the amount at the right, the message in the other half."""
+    """Words at the left, the amount at the right, the message in the other half.
+
+    Where the rail folds a key for digits stands before the amount instead of the message.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         theme, arrangement = look.theme, look.arrangement
         self._view = BalanceView("", "")
         self.setProperty("card", "plain")
@@ -76,7 +86,10 @@ class BalancePanel(QFrame):
         self._amount = figure("", "balance")
         self.message = MessageArea(look)
         words = column(STRETCH, self._words, self._detail, STRETCH, gap=0)
-        left = holder(row((words, 1), self._amount, margins=(16, 0, 16, 0)))
+        self._pad = ActionKey(look, KeyView("", "")).hug()
+        self._pad.asked.connect(self.asked)
+        self._pad.hide()
+        left = holder(row((words, 1), self._pad, self._amount, gap=_GAP, margins=(16, 0, 16, 0)))
         if arrangement.folded:
             self.setLayout(row(left))
             self.message.setParent(self)
@@ -104,8 +117,18 @@ class BalancePanel(QFrame):
             widget.setText(text)
             restyle(widget, "tone", tone)
         self._detail.setText(view.detail)
+        self._show_pad(view.pad)
         self.setAccessibleName(f"{view.words} {view.amount}")
         self._settle.start(SETTLE_MS)
+
+    def _show_pad(self, view: KeyView | None) -> None:
+        arrangement = self._look.arrangement
+        shown = arrangement.folded and view is not None
+        if view is not None and shown:
+            if arrangement.portrait and not arrangement.roomy:
+                view = replace(view, text="", hint="", spoken=view.text)
+            self._pad.show_view(view)
+        self._pad.setVisible(shown)
 
     def _announce(self) -> None:
         if QAccessible.isActive():

@@ -96,9 +96,10 @@ class KeyFoot(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, centred: bool = False) -> None:
         super().__init__()
         self._look = look
+        self._form = KeyForm(hint_stays=False, centred=centred)
         self._keys: list[ActionKey] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -142,7 +143,7 @@ class KeyFoot(QWidget):
         for old in self._keys:
             old.hide()
             old.deleteLater()
-        self._keys = [ActionKey(self._look, key, KeyForm(hint_stays=False), self) for key in keys]
+        self._keys = [ActionKey(self._look, key, self._form, self) for key in keys]
         for key in self._keys:
             key.asked.connect(self.asked)
             key.show()

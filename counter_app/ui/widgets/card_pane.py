@@ -17,11 +17,14 @@ from counter_app.ui.widgets.fields import Field
 from counter_app.ui.widgets.number_pad import NumberPad
 from counter_app.ui.widgets.paper import PaperPreview
 from counter_app.ui.widgets.parts import STRETCH, column, holder, label, restyle, row
+from counter_app.ui.widgets.quick_notes import QuickNotes
 from counter_app.ui.widgets.row_list import RowList
 
 _AROUND = (16, 12, 16, 0)
 _BELOW_TEXT = (16, 8, 16, 0)
 _BESIDE = 3  # fields that are as high as the pad; further ones stand below it
+_NOTE_GAP = 16
+_NOTES = 4  # as many as the payment row shows at most: as high as the pad
 _PAD_KEY = 48  # lower than on a page of its own: the card has less room
 
 
@@ -64,6 +67,7 @@ class CardPane(Card):
         self._head: CardHead | None = None
         self._change: ChangePanel | None = None
         self._text: QLabel | None = None
+        self._notes: KeyFoot | QuickNotes | None = None
         self._foot: KeyFoot | None = None
         self._paper: PaperPreview | None = None
         self._scroller: Scroller | None = None
@@ -81,7 +85,9 @@ class CardPane(Card):
 
     def show_view(self, view: CardView) -> bool:
         """Show a card; True when it is another one than before."""
-        if not self._look.arrangement.roomy:
+        if self._look.arrangement.folded and view.notes:
+            view = _only_digits(view)
+        elif not self._look.arrangement.roomy:
             view = _told_in_body(view)
         if view == self._view:
             return False
@@ -158,12 +164,28 @@ class CardPane(Card):
         pad.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         around = _BELOW_TEXT if view.text else _AROUND
         beside = len(fields) > 1 or bool(view.text)
-        if beside and self._look.arrangement.roomy:
+        if view.notes:
+            self._build_notes(view, pad, box)
+        elif beside and self._look.arrangement.roomy:
             left = column(*fields[:_BESIDE], STRETCH)
             right = column(pad, *fields[_BESIDE:], STRETCH)
             box.addLayout(row((left, 1), (right, 1), margins=around))
         else:
             box.addLayout(column(*fields, pad, gap=4, margins=around))
+
+    def _build_notes(self, view: CardView, pad: NumberPad, box: QVBoxLayout) -> None:
+        """Quick notes beside the digits, or above them where the card is narrow."""
+        arrangement = self._look.arrangement
+        if arrangement.roomy or arrangement.portrait:
+            around = _BELOW_TEXT if view.text else _AROUND
+            self._notes = QuickNotes(self._look)
+            right = column(pad, STRETCH)
+            box.addLayout(row((self._notes, 1), (right, 1), gap=_NOTE_GAP, margins=around))
+        else:
+            self._notes = KeyFoot(self._look, centred=True)
+            box.addWidget(self._notes)
+            box.addLayout(column(pad, margins=(16, 0, 16, 0)))
+        self._notes.asked.connect(self.asked)
 
     def _make_foot(self) -> KeyFoot:
         foot = KeyFoot(self._look)
@@ -194,6 +216,8 @@ class CardPane(Card):
             self._change.show_view(view.change)
         if self._text is not None:
             self._text.setText(view.text)
+        if self._notes is not None:
+            self._notes.show_keys(view.notes[:_NOTES])
         self._fill_rows(view)
         if self._foot is not None:
             self._foot.show_keys(view.keys)
@@ -225,7 +249,7 @@ class CardPane(Card):
                 widget.deleteLater()
         self._fields, self._sections = [], []
         self._head = self._change = self._text = self._foot = self._paper = None
-        self._scroller = None
+        self._scroller = self._notes = None
 
 
 def _told_in_body(view: CardView) -> CardView:
@@ -234,6 +258,13 @@ def _told_in_body(view: CardView) -> CardView:
         return view
     text = "\n".join(filter(None, (view.head.detail, view.text)))
     return replace(view, head=replace(view.head, detail=""), text=text)
+
+
+def _only_digits(view: CardView) -> CardView:
+    """Where the rail folds notes and digits take the card whole: balance and way back stand below
+    it, so that no thumb has to scroll for a zero.
+    """
+    return replace(view, head=None, text="", keys=())
 
 
 def _shape(view: CardView) -> tuple[object, ...]:
@@ -248,5 +279,6 @@ def _shape(view: CardView) -> tuple[object, ...]:
         bool(view.pages),
         view.empty,
         view.pad,
+        bool(view.notes),
         bool(view.keys),
     )

@@ -23,6 +23,8 @@ from counter_app.ui.flows.selling.parts import (
     CheckWanted,
     Finding,
     ItemAsks,
+    PadShown,
+    Plain,
     ReceiptWanted,
     Selling,
     VoidAsked,
@@ -71,16 +73,20 @@ class SellingViews:
     def of(self, state: Selling, moments: Moments) -> SellingView:
         """The view of a state."""
         shown = self._shown
+        payment = _payment(state, shown)
         shell = ShellView(
             self._status(state, moments.now),
             _scan(state, shown),
             basket_view(state, shown, self._rows),
-            _balance(state, shown, self._shop),
+            replace(_balance(state, shown, self._shop), pad=_pad(state, shown, payment)),
             message_view(state.note, shown, moments.note),
-            given_row(_payment(state, shown), state, shown),
+            given_row(payment, state, shown),
             rail(state, shown),
         )
-        return SellingView(shell, card_view(state, shown, (*shell.rail, *shell.payment.keys)))
+        card = card_view(state, shown, (*shell.rail, *shell.payment.keys))
+        if isinstance(state.card, PadShown):
+            card = replace(card, notes=payment.notes)
+        return SellingView(shell, card)
 
     def _status(self, state: Selling, now: str) -> StatusView:
         words, seller = self._shown.words, state.seller
@@ -146,6 +152,16 @@ def _balance(state: Selling, shown: Shown, shop: Shop) -> BalanceView:
     if bill.remaining == 0:
         return BalanceView(words("page.sale.nothing"), shown.loud(0), tax)
     return BalanceView(words("page.sale.pays"), shown.loud(bill.remaining), tax)
+
+
+def _pad(state: Selling, shown: Shown, payment: PaymentRowView) -> KeyView:
+    """What a touch on the amount does, as a key, for a row that has no room for an amount."""
+    words, kind = shown.words, KeyKind.CONTROL
+    if isinstance(state.card, PadShown):
+        hint = shown.hint(Intent.BACK)
+        return KeyView(Intent.BACK, words("page.sale.key.leave"), "close", hint, kind=kind)
+    free = payment.amount is not None and payment.amount.enabled and isinstance(state.card, Plain)
+    return KeyView(Intent.PAD, words("page.sale.amount"), "keyboard", kind=kind, enabled=free)
 
 
 def _payment(state: Selling, shown: Shown) -> PaymentRowView:
