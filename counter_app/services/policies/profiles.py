@@ -83,8 +83,9 @@ def _tax(row: Table) -> DatedTax:
 
 
 def _rule(no: int, row: Table) -> RuleSetting:
+    rule = text_of(row, "id")
+    if rule not in RULES:  # said first: nothing else of such a row can be right
+        raise Refusal("settings.unknown_rule", rule_id=rule)
     setting = setting_of(no, row)
-    if setting.rule not in RULES:
-        raise Refusal("settings.unknown_rule", rule_id=setting.rule)
     check_parameters(setting)
     return setting
