@@ -139,6 +139,12 @@ def add(basket: Basket, addition: Addition, held: int = 0) -> Basket:
     return replace(edited, next_no=basket.next_no + 1)
 
 
+def require_cost(price: int) -> None:
+    """Refuse an open price, in minor units, of nothing; below zero no line may be anyway."""
+    if price == 0:
+        raise Refusal("basket.price_wanted")
+
+
 def change_quantity(
     basket: Basket, no: int, quantity: Quantity, department: DepartmentSale | None = None
 ) -> Basket:
@@ -203,6 +209,8 @@ def _new_line(basket: Basket, addition: Addition) -> Line:
     price = product.price if addition.price is None else addition.price
     if price is None:
         raise Refusal("basket.price_required", product=product.code)
+    if product.price is None:
+        require_cost(price)
     quantity = addition.quantity
     if quantity is None:
         if product.unit is Unit.KILOGRAM:

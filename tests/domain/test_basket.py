@@ -383,3 +383,9 @@ def test_pieces_are_whole(thousandths: int) -> None:
     else:
         assert Quantity(thousandths).decimal * 1_000 == thousandths
     assert Quantity(thousandths, Unit.KILOGRAM).thousandths == thousandths
+
+
+def test_an_open_price_is_more_than_nothing() -> None:
+    with refused("basket.price_wanted"):
+        b.add(EMPTY, Addition(OPEN, price=0))
+    assert b.add(EMPTY, Addition(replace(MUG, price=0))).lines[0].price == 0  # a free sample

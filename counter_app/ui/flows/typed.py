@@ -7,6 +7,7 @@ Refusal with words and never a guess.
 import re
 from typing import Final
 
+from counter_app.domain.basket import require_cost
 from counter_app.domain.catalogue import Quantity
 from counter_app.domain.errors import Refusal
 from counter_app.domain.gift_cards import CARD_DIGITS
@@ -15,7 +16,6 @@ from counter_app.wording.formats import parse_amount
 
 DIGITS: Final = re.compile("[0-9]+")
 _KILOGRAMS: Final = re.compile(r"(?=[.,]?[0-9])([0-9]{0,4})(?:[.,]([0-9]{0,3}))?")
-_COUNT: Final = re.compile("[0-9]{1,4}")
 _PIECES: Final = re.compile("0*[1-9][0-9]{0,3}")
 _AMOUNT: Final = re.compile(r"(?=[.,]?[0-9])[0-9]*[.,]?[0-9]*")
 _MOST_DIGITS: Final = 7  # before the decimal mark: 9,999,999.99
@@ -34,8 +34,8 @@ def weight(text: str) -> Quantity:
 
 
 def count(text: str) -> Quantity:
-    """Whole pieces. Refusal `quantity.not_a_number`."""
-    if not _COUNT.fullmatch(text.strip()):
+    """Whole pieces, 1 to 9999. Refusal `quantity.not_a_number`."""
+    if not _PIECES.fullmatch(text.strip()):
         raise Refusal("quantity.not_a_number", text=text)
     return Quantity.pieces(int(text))
 
@@ -59,6 +59,13 @@ def amount(text: str, currency: Currency) -> int:
     minor = parse_amount(text, currency).minor
     if minor < 0:
         raise Refusal("money.not_an_amount", text=text)
+    return minor
+
+
+def price(text: str, currency: Currency) -> int:
+    """Minor units of what an item costs. Refusal `basket.price_wanted` for nothing."""
+    minor = amount(text, currency)
+    require_cost(minor)
     return minor
 
 

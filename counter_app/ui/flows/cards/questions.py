@@ -73,7 +73,7 @@ def answered(state: Selling, asks: ItemAsks) -> Step:
     text, asks = asks.text.strip(), replace(asks, text="", wrong=None)
     match asks.question:
         case Question.PRICE:
-            price = typed.amount(text, state.currency)
+            price = typed.price(text, state.currency)
             return proceed(state, replace(asks, price=price))
         case Question.WEIGHT:
             return proceed(state, replace(asks, quantity=typed.weight(text)))
@@ -134,6 +134,26 @@ def with_card(state: Selling, asks: ItemAsks, number: str) -> Step:
     fresh = state.paid is not None
     ringing = flashed(replace(state, card=Plain()), "stored")
     return ringing, (RingCard(asks.found.product, number, asks.price, fresh),)
+
+
+def count_again(state: Selling, asks: ItemAsks) -> Step:
+    """The count before the scan was none of one line: the item stays, and its count is asked."""
+    if (
+        asks.quantity is not None
+        or wants_weight(asks)
+        or Flag.GIFT_CARD in asks.found.product.flags
+    ):
+        return proceed(state, asks)  # its count is not for anybody to say
+    asking, effects = _ask(state, replace(asks, question=Question.QUANTITY))
+    return flashed(failed(asking, Refusal("quantity.count_again")), "error"), effects
+
+
+def resumed(state: Selling, asks: ItemAsks) -> Step:
+    """Ask about a put off item again. One that asks nothing by itself waits for its count."""
+    unproved = replace(state, draft=replace(state.draft, ages=()))
+    if asks.quantity is None and _question(unproved, asks) is None:
+        return _ask(state, replace(asks, question=Question.QUANTITY))
+    return proceed(state, asks)
 
 
 def age_of(asks: ItemAsks) -> int:

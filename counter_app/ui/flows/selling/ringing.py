@@ -90,9 +90,12 @@ def item(state: Selling, found: FoundItem) -> Step:
     asks = ItemAsks(Question.PRICE, found, found.quantity)
     counted = _COUNT.fullmatch(text)
     if counted and not counted[2]:
-        asks = replace(asks, quantity=typed.pieces(counted[1]))
+        count = _read(typed.pieces, counted[1])
+        if count is None:
+            return questions.count_again(replace(state, typed=""), asks)
+        asks = replace(asks, quantity=count)
     elif text and questions.wants_price(asks):
-        asks = replace(asks, price=_read(typed.amount, text, state.currency))
+        asks = replace(asks, price=_read(typed.price, text, state.currency))
     elif text and questions.wants_weight(asks):
         asks = replace(asks, quantity=_read(typed.weight, text))
     elif text and state.paid is None and _read(typed.amount, text, state.currency) is not None:
@@ -125,7 +128,7 @@ def again(state: Selling) -> Step:
     if held is None or held.item is None:
         return departments.asked_for(state)
     waiting = holding.let_go(replace(state, note=Note()), held.no)
-    return questions.proceed(waiting, asks_of(held.item))
+    return questions.resumed(waiting, asks_of(held.item))
 
 
 def left_out(state: Selling) -> Selling:
@@ -187,8 +190,11 @@ def _not_found(state: Selling, event: LookedUp) -> Step:
         query = event.code
         return replace(state, card=Finding(query), typed=""), (Search(query), ListCategories())
     counted = _COUNT.fullmatch(state.typed)
-    quantity = typed.pieces(counted[1]) if counted and not counted[2] else None
-    quiet = replace(state, typed="", note=Note())  # what was said before is not about this code
+    said = counted is not None and not counted[2]
+    quantity = _read(typed.pieces, counted[1]) if counted and said else None
+    wrong = Note(error=Refusal("quantity.one_kept"), tone=Tone.ERROR)
+    note = wrong if said and quantity is None else Note()  # what was said before is of another code
+    quiet = replace(state, typed="", note=note)
     held = flashed(holding.hold(quiet, event.code, quantity), "error")
     if state.paid is not None:
         return held, (Plainly.BEGIN,)

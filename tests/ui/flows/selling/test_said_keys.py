@@ -57,7 +57,7 @@ def test_a_count_that_no_line_takes_is_refused_and_nothing_is_added(count: str) 
     after, effects = machine.step(state, found(KETTLE))
     assert effects == ()
     assert after.note.error is not None
-    assert after.note.error.code == "quantity.count"
+    assert after.note.error.code == "quantity.count_again"
     state, _ = machine.step(empty(), e.Typed(f"{count} * {KETTLE.code}"))
     after, effects = machine.step(state, e.Entered())
     assert effects == ()
