@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.devices.absent import NoTerminal
+from counter_app.devices.absent import NoDrawer, NoTerminal
 from counter_app.devices.paper_folder import PaperFolder
 from counter_app.devices.simulated import SimulatedDrawer, SimulatedTerminal
 from counter_app.devices.system_clock import SystemClock, Uuid7
@@ -164,7 +164,7 @@ def _assemble(place: Place, keys: Keys, parts: Parts) -> Counter:
 def _around(store: EmbeddedStore, place: Place, keys: Keys, parts: Parts) -> Counter:
     _refuse_real_devices(store.founded(), parts)
     terminal = parts.terminal or _terminal(store.founded(), place)
-    drawer = parts.drawer or SimulatedDrawer()
+    drawer = parts.drawer or _drawer(store.founded())
     printer = parts.printer or PaperFolder(place.folder / "papers")
     country = store.founded().country
 
@@ -266,6 +266,11 @@ def _terminal(founded: StoreFounded, place: Place) -> PaymentTerminal:
     if founded.store_kind == "live":
         return NoTerminal()
     return SimulatedTerminal(memory=place.folder / "terminal.jsonl")
+
+
+def _drawer(founded: StoreFounded) -> Drawer:
+    """Where none is connected: the twin, but none at all in a store whose money is real."""
+    return NoDrawer() if founded.store_kind == "live" else SimulatedDrawer()
 
 
 def _refuse_real_devices(founded: StoreFounded, parts: Parts) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from counter_app.bootstrap import Counter, Parts, open_counter
 from counter_app.commands.demo_store import demo_people, found_demo
-from counter_app.devices.simulated import SimulatedTerminal
+from counter_app.devices.simulated import SimulatedDrawer, SimulatedTerminal
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Entry, Fact
 from counter_app.domain.rulings import Role
@@ -187,7 +187,13 @@ def a_desk(folder: Path, *, kind: str = "live", till: bool = True, **parts: obje
     papers = KeptPapers()
     twin = SimulatedTerminal(memory=folder.with_name(f"{folder.name}-terminal.jsonl"))
     built = replace(
-        Parts(clock=FixedClock(), terminal=twin, papers=papers, cheap_pins=True),
+        Parts(
+            clock=FixedClock(),
+            terminal=twin,
+            drawer=SimulatedDrawer(),
+            papers=papers,
+            cheap_pins=True,
+        ),
         **parts,  # type: ignore[arg-type]  # names of parts
     )
     counter = found_demo(folder, built, kind=kind)

@@ -17,7 +17,7 @@ from counter_app.devices.simulated import SimulatedDrawer, SimulatedTerminal
 from counter_app.domain.errors import Fault, Refusal
 from counter_app.domain.facts import CardBroughtIn, StoreFounded
 from counter_app.domain.rulings import Role
-from counter_app.services.ports import NO_TERMINAL
+from counter_app.services.ports import NO_DRAWER, NO_TERMINAL
 from counter_app.settings import KEYS_VARIABLE
 from counter_app.ui.flows.selling.paying import answer_note
 from tests.builders import a_founding
@@ -129,6 +129,17 @@ def test_a_live_store_without_a_terminal_takes_no_card(tmp_path: Path) -> None:
         assert (answered.declined, answered.draft.taken) == (NO_TERMINAL, ())
         assert not answered.draft.doubtful
         assert answer_note(answered, reversal=False).key == "page.sale.no_terminal"
+    finally:
+        desk.counter.close()
+
+
+def test_a_live_store_without_a_drawer_sells_and_claims_no_open_drawer(tmp_path: Path) -> None:
+    desk: Desk = a_desk(tmp_path / "live", drawer=None)
+    try:
+        draft = desk.ring("9520001000010")
+        paid = desk.use.take_payment.settle_in_cash(draft, 3_000, demo_people()[0].person)
+        assert paid.drawer is not None
+        assert paid.drawer.code == NO_DRAWER
     finally:
         desk.counter.close()
 

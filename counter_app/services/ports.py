@@ -290,6 +290,9 @@ class Outcome(StrEnum):
 NO_TERMINAL: Final = "no_terminal"  # the reason of a decline where no terminal is connected
 
 
+NO_DRAWER: Final = "drawer.none"  # the fault of a drawer where none is connected: expected there
+
+
 @dataclass(frozen=True, slots=True)
 class TerminalAnswer:
     """One answer; it names its attempt, which need not be the one that was asked."""

@@ -11,6 +11,7 @@ from counter_app.domain.errors import Refusal
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.cards.correcting_events import CorrectGiven, PutRight
 from counter_app.ui.flows.keys import Intent
+from counter_app.ui.flows.selling import paying
 from counter_app.ui.flows.selling.events import Asked, Effect, Entered, Event, FieldTyped, Scanned
 from counter_app.ui.flows.selling.parts import Busy, GivenWanted, Note, Plain, Selling, told
 from counter_app.ui.flows.views import Tone
@@ -90,9 +91,7 @@ def _put_right(state: Selling, event: PutRight) -> Selling:
     """
     if state.paid is None:
         return state
-    said = Note(key="page.sale.put_right", tone=Tone.SUCCESS)
-    if event.drawer is not None:
-        said = Note(error=event.drawer, tone=Tone.ERROR)
+    said = paying.jammed(event.drawer) or Note(key="page.sale.put_right", tone=Tone.SUCCESS)
     paid = replace(state.paid, sale=event.sale, drawer=event.drawer)
     bill = replace(state.bill, taken=event.sale.tenders)
     after = replace(state, paid=paid, bill=bill, card=Plain(), typed="", busy=Busy.NO)

@@ -3,9 +3,11 @@
 Invariant: what a card asks can always be answered by keyboard, and Esc always leads back.
 """
 
+from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Sale
 from counter_app.domain.slips import TenderTaken
 from counter_app.domain.tenders import Tender
+from counter_app.services.ports import NO_DRAWER
 from counter_app.services.take_payment import Paid
 from counter_app.ui.flows.cards.correcting_view import corrected_from, correcting_key, given_card
 from counter_app.ui.flows.cards.department_parts import DepartmentAsked
@@ -160,17 +162,23 @@ def _pad(state: Selling, shown: Shown) -> CardView:
     return CardView("pad", head, text=text, keys=(leave,), pad=True)
 
 
+def _drawer(fault: Fault | None, shown: Shown) -> str:
+    """Whether the drawer is open; a jammed one is said as a fault, not here."""
+    if fault is None:
+        return shown.words("page.sale.drawer_open")
+    return shown.words("page.sale.drawer_by_hand") if fault.code == NO_DRAWER else ""
+
+
 def _done(paid: Paid, shown: Shown) -> CardView:
     words, sale = shown.words, paid.sale
     paid_in_all = sale.total + sale.rounding
     if sale.change:
         made = pieces(sale.change, shown.currency.code, shown.currency.digits, _MOST_PIECES)
         parts = tuple(Piece(shown.note(value), note) for value, note in made)
-        opened = "" if paid.drawer else words("page.sale.drawer_open")
         change = ChangeView(
             words("page.sale.change"),
             shown.loud(sale.change),
-            pill=opened,
+            pill=_drawer(paid.drawer, shown),
             detail=corrected_from(paid, shown) or _rounded(sale, shown),
             pieces=parts,
         )

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from counter_app.domain.checks import check_of, read_micr
-from counter_app.domain.errors import Refusal
+from counter_app.domain.errors import Fault, Refusal
 from counter_app.services.charge import OTHER_AMOUNT, Answered
-from counter_app.services.ports import NO_TERMINAL, Outcome
+from counter_app.services.ports import NO_DRAWER, NO_TERMINAL, Outcome
 from counter_app.ui.flows import typed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling.events import (
@@ -144,14 +144,19 @@ def paid_in(state: Selling, event: Rung) -> Step:
 def completed(state: Selling, event: Completed) -> Step:
     """The sale is on the disk: show the change, print the receipt."""
     sale, drawer = event.paid.sale, event.paid.drawer
-    said = Note(key="page.sale.stored", tone=Tone.SUCCESS)
-    if drawer is not None:
-        said = Note(error=drawer, tone=Tone.ERROR)
+    said = jammed(drawer) or Note(key="page.sale.stored", tone=Tone.SUCCESS)
     paid = replace(state.bill, taken=sale.tenders, remaining=0, cash_due=0, complete=True)
     after = replace(
         state, bill=paid, paid=event.paid, busy=Busy.NO, typed="", card=Plain(), chosen=0, note=said
     )
     return after, (Hand(sale.number),)
+
+
+def jammed(drawer: Fault | None) -> Note | None:
+    """What to say of a drawer that did not open. A store without one expects nothing else."""
+    if drawer is None or drawer.code == NO_DRAWER:
+        return None
+    return Note(error=drawer, tone=Tone.ERROR)
 
 
 def answer_note(answered: Answered, *, reversal: bool) -> Note:

@@ -7,6 +7,7 @@ import pytest
 from counter_app.domain.errors import Fault
 from counter_app.domain.facts import Entry, Sale
 from counter_app.services.look_up import FoundItem, NotFound
+from counter_app.services.ports import NO_DRAWER
 from counter_app.services.take_payment import Paid
 from counter_app.ui.flows.cards.correcting_events import CorrectGiven, PutRight
 from counter_app.ui.flows.cards.correcting_view import corrected_from, correcting_key
@@ -126,6 +127,15 @@ def test_a_drawer_that_did_not_open_is_said_instead() -> None:
     view = seen(state)
     assert view.card.change is not None
     assert view.card.change.pill == ""
+
+
+def test_a_store_without_a_drawer_hears_of_no_fault_and_opens_by_hand() -> None:
+    state, _ = machine.step(asking("50"), PutRight(RIGHT, Fault(NO_DRAWER)))
+    assert state.note.error is None
+    assert state.note.key == "page.sale.put_right"
+    view = seen(state)
+    assert view.card.change is not None
+    assert view.card.change.pill == "Drawer: by hand"
 
 
 def test_a_correction_may_be_corrected_and_says_what_the_paper_says() -> None:

@@ -7,6 +7,7 @@ import pytest
 from counter_app.domain.errors import Fault, Refusal
 from counter_app.domain.facts import Entry, Sale
 from counter_app.services.look_up import NotFound
+from counter_app.services.ports import NO_DRAWER
 from counter_app.services.take_payment import Paid
 from counter_app.ui.flows.cards.correcting_events import PutRight
 from counter_app.ui.flows.keys import Intent
@@ -81,6 +82,13 @@ def test_a_sale_for_cash_is_heard_as_its_drawer_and_one_by_card_is_not() -> None
 
 def test_a_drawer_that_stays_shut_sounds_like_an_error() -> None:
     assert heard(with_kettle(), completed(CASH, JAMMED)) is Sound.ERROR
+
+
+def test_a_store_without_a_drawer_sells_without_an_error() -> None:
+    event = completed(CASH, Fault(NO_DRAWER))
+    after, _ = machine.step(with_kettle(), event)
+    assert (after.note.key, after.note.tone) == ("page.sale.stored", Tone.SUCCESS)
+    assert sound_of(with_kettle(), event, after) is Sound.MONEY
 
 
 def test_a_correction_is_heard_as_the_drawer_opening_again() -> None:
