@@ -186,6 +186,7 @@ class CounterPresenter(QObject):
     def _signed_out(self) -> None:
         self._language_chosen = False  # before signing in: then it goes before the person's own
         self._person: Person | None = None
+        self._desk.keys.attended = False
         keeps = self._selling is not None and self._selling.holds_basket
         self._sign_in = SignInPresenter(self._desk, self.looks.language, keeps=keeps)
         self._sign_in.hear(Stopped(self._recovering.error, self._recovering.runs))
@@ -196,6 +197,7 @@ class CounterPresenter(QObject):
 
     def _signed_in(self, person: Person) -> None:
         self._person = person
+        self._desk.keys.attended = True
         if not self._recovering.done:
             self._sign_out()
             return

@@ -9,13 +9,16 @@ from counter_app.ui.flows.keyboard.key_map import DEFAULT_KEYS, KeyMap
 
 
 class KeyKeeper(QObject):
-    """Holds the key map; `changed` when there is another."""
+    """Holds the key map; `changed` when there is another. Only somebody who is signed in
+    (`attended`) changes keys that all use.
+    """
 
     changed = Signal()
 
     def __init__(self, keys: KeyMap = DEFAULT_KEYS) -> None:
         super().__init__()
         self._map = keys
+        self.attended = False
 
     @property
     def map(self) -> KeyMap:

@@ -24,7 +24,7 @@ class KeysPresenter(SidePage):
 
     def __init__(self, desk: Desk, language: str) -> None:
         super().__init__(desk, language)
-        self.state = Changing(desk.keys.map)
+        self.state = Changing(desk.keys.map, locked=not desk.keys.attended)
         self._loop: Loop[Event, Effect] = Loop(self._step, self._run, self.changed.emit)
 
     def hear(self, event: Event) -> None:

@@ -12,6 +12,7 @@ from counter_app.domain.errors import Fault
 from counter_app.services.drafts import CURRENT
 from counter_app.services.recover import Recover, Recovered
 from counter_app.services.use_cases import UseCases
+from counter_app.ui.flows.keyboard.keys_page import Opened, Pressed
 from counter_app.ui.flows.keys import Intent
 from counter_app.ui.flows.selling.events import Entered
 from counter_app.ui.pages.sign_in import SignInPage
@@ -234,3 +235,18 @@ def test_a_bare_card_that_is_scanned_pays(shop: Counted) -> None:
     shop.driver.sees("Paid")
     assert shop.selling.state.unknown == ()
     assert shop.kinds().count("sale") == 1
+
+
+def test_keys_change_only_for_somebody_who_is_signed_in(shop: Counted) -> None:
+    counter = shop.opened.counter
+    before = counter.keys
+    shop.driver.ask(Intent.KEYS)
+    shop.driver.sees("Sign in to change keys")
+    page = counter.page
+    page.hear(Opened("cash"))
+    page.hear(Pressed("Ctrl+Shift+B"))
+    assert counter.keys == before
+    shop.driver.ask(Intent.BACK)
+    shop.sell()
+    shop.driver.ask(Intent.KEYS)
+    shop.driver.sees_not("Sign in to change keys")

@@ -32,7 +32,8 @@ _MOST_UNDONE: Final = 50
 class Changing:
     """The keys, which entry is chosen, and whether its new key is waited for.
 
-    `wanted` is a key that another intent has, until the person says whether to swap.
+    `wanted` is a key that another intent has, until the person says whether to swap. `locked` where
+    nobody is signed in: the keys are looked at only.
     """
 
     keys: KeyMap
@@ -41,6 +42,7 @@ class Changing:
     wanted: str = ""
     note: Note = field(default_factory=Note)
     before: tuple[KeyMap, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _quiet(state: Changing) -> Changing:
 
 
 def _opened(state: Changing) -> Step:
+    _require_signed_in(state)
     if state.chosen in FIXED:
         return step(state, Asked(Intent.RESET))
     return replace(state, waiting=True), ()
@@ -158,12 +161,19 @@ def _asked(state: Changing, intent: Intent) -> Step:
 
 def _reset(state: Changing, intent: Intent) -> Step:
     if intent is Intent.RESET_ALL:
+        _require_signed_in(state)
         return _changed(state, DEFAULT_KEYS, "all_usual")
     if intent not in {Intent.RESET, Intent.REMOVE}:
         return state, ()
+    _require_signed_in(state)
     if state.chosen in FIXED:
         raise Refusal("keys.fixed", cap=state.keys.hint(state.chosen))
     return _changed(state, state.keys.reset(state.chosen), "usual_again")
+
+
+def _require_signed_in(state: Changing) -> None:
+    if state.locked:
+        raise Refusal("keys.sign_in")
 
 
 def _changed(state: Changing, keys: KeyMap, said: str) -> Step:
@@ -202,7 +212,7 @@ def keys_view(state: Changing, shown_in: Shown, shop: Shop, now: str) -> KeysVie
     return KeysView(
         status=status_view(shop, shown_in, now),
         title=words("page.keys.title"),
-        how=words("page.keys.how"),
+        how=words("page.keys.locked" if state.locked else "page.keys.how"),
         rows=_rows(state, shown_in),
         chosen=state.chosen,
         name=words(f"page.sale.help.{state.chosen}"),
@@ -247,7 +257,8 @@ def _message(state: Changing, shown_in: Shown) -> MessageView:
 def _tools(state: Changing, shown_in: Shown) -> tuple[KeyView, ...]:
     words, hint, kind = shown_in.words, shown_in.hint, KeyKind.CONTROL
     changed = any(one is state.chosen for one, _ in state.keys.changes)
-    undo, every = bool(state.before), bool(state.keys.changes)
+    changed = changed and not state.locked
+    undo, every = bool(state.before), bool(state.keys.changes) and not state.locked
     return (
         KeyView(Intent.UNDO, words("page.sale.undo"), "undo", hint(Intent.UNDO), "", kind, undo),
         KeyView(Intent.RESET, words("page.keys.reset"), "", "Del", "", kind, changed),

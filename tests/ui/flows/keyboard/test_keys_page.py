@@ -125,3 +125,19 @@ def test_the_usual_key_stands_beside_a_changed_one() -> None:
 def test_pressing_the_key_it_has_changes_nothing() -> None:
     state = after(Opened("cash"), Pressed("F9"))
     assert (state.keys, state.before, state.waiting) == (DEFAULT_KEYS, (), False)
+
+
+@pytest.mark.parametrize(
+    "event", [Opened("cash"), Asked(Intent.RESET), Asked(Intent.RESET_ALL), Asked(Intent.REMOVE)]
+)
+def test_with_nobody_signed_in_keys_are_looked_at_and_not_changed(event: Event) -> None:
+    mine = DEFAULT_KEYS.with_key(Intent.CASH, "Ctrl+Shift+B")
+    locked = Changing(mine, chosen=Intent.CASH, locked=True)
+    state, effects = keys_page.step(locked, event)
+    assert (state.keys, state.waiting, effects) == (mine, False, ())
+    shown = view(state)
+    assert "Sign in to change keys" in shown.message.text
+    assert shown.how == view(locked).how
+    assert "Sign in to change keys" in shown.how
+    assert not any(tool.enabled for tool in shown.tools)
+    assert keys_page.step(state, Asked(Intent.BACK))[1] == (GoBack(),)
