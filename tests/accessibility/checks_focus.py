@@ -143,6 +143,8 @@ def _marked(widget: QWidget) -> tuple[QWidget, QRect]:
 
 def _told_apart(one: Image.Image, other: Image.Image) -> int:
     """How many pixels differ by 3:1 or more."""
+    if one.size != other.size:
+        return 0
     differs = ImageChops.difference(one, other).convert("L").point(lambda value: value and 255)
     if differs.getbbox() is None:
         return 0

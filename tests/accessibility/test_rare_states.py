@@ -16,7 +16,7 @@ from counter_app.devices.simulated import SimulatedTerminal
 from counter_app.services.ports import TerminalAnswer, TerminalRequest
 from counter_app.ui.flows.selling.parts import Busy
 from counter_app.wording import LANGUAGES
-from tests.accessibility.checks import CHECKS
+from tests.accessibility.checks import CHECKS, look
 from tests.accessibility.data import DATA
 from tests.accessibility.looking import process
 from tests.accessibility.scenes import basket, dress, seen
@@ -49,9 +49,9 @@ def findings(shop: Counted, place: str, without: set[int] | None = None) -> list
     process()
     return [
         f"{place}: {number} {found}"
-        for number, check in CHECKS.items()
+        for number in CHECKS
         if number not in (without or set())
-        for found in check(seen(shop, place, DATA))
+        for found in look(number, lambda: seen(shop, place, DATA))
     ]
 
 
