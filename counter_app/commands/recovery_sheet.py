@@ -33,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         recovery = counter.use.recovery
         sheet = recovery.prepare(language())
         printed = _printed(counter, sheet, arguments.to)
-        print(wording.words("command.recovery_sheet.printed", place=printed))
+        # Read before the digits are asked for, also by who reads through a pipe.
+        print(wording.words("command.recovery_sheet.printed", place=printed), flush=True)
         recovery.confirm(sheet, _digits(wording))
         print(wording.words("command.recovery_sheet.done", place=printed))
     finally:
