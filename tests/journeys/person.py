@@ -8,16 +8,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QWindow
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.ui.widgets.row_list import RowList
 
 W = TypeVar("W", bound=QWidget)
 _HUMAN_MS: Final = 60  # slower than any scanner, faster than any person
+_SCANNER_MS: Final = 4
+_BETWEEN_MS: Final = 1000
+_LATER_MS: Final = 10_000_000  # after every stamp of the keys that are pressed
 _PATIENCE_MS: Final = 10_000
 
 
@@ -27,6 +30,7 @@ class Person:
     def __init__(self, window: QWidget, qtbot: QtBot) -> None:
         self._window, self._qtbot = window, qtbot
         self.actions = 0
+        self._moment = _LATER_MS
 
     # ------------------------------------------------------------------------------- hands
 
@@ -47,12 +51,15 @@ class Person:
         self._write(text)
 
     def scan(self, *codes: str) -> None:
-        """The scanner sends each code and Enter."""
+        """The scanner sends each code and Enter; its keys carry its own times, as the platform
+        stamps them, however long the window takes over each.
+        """
         for code in codes:
             self.actions += 1
+            self._moment += _BETWEEN_MS
             for char in code:
-                self._char(char)
-            QTest.keyClick(self._top, Qt.Key.Key_Return)
+                self._scanned(Qt.Key(ord(char)), char)
+            self._scanned(Qt.Key.Key_Return, "\r")
             self._rest()
 
     def touch(self, words: str) -> None:
@@ -92,6 +99,13 @@ class Person:
 
     def _reads(self, text: str) -> bool:
         return any(text in one for one in self.reads())
+
+    def _scanned(self, key: Qt.Key, text: str) -> None:
+        self._moment += _SCANNER_MS
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(self._moment)
+            QApplication.sendEvent(self._top, event)
 
     def _key(self, key: str) -> None:
         self._qtbot.wait(_HUMAN_MS)
