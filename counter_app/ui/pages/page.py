@@ -12,7 +12,10 @@ from counter_app.ui.flows.keys import Intent
 
 
 class PageWidget(QWidget):
-    """One page. `asked` is a key's intent, `typed` its line's text, `told` an event of its flow."""
+    """One page. `asked` is a key's intent, `typed` its line's text, `told` an event of its flow.
+
+    What every page brings of its own raises here: a Qt class cannot be an abstract one as well.
+    """
 
     asked = Signal(str)
     typed = Signal(str)
